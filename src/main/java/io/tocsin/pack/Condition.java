@@ -1,0 +1,113 @@
+package io.tocsin.pack;
+
+import io.tocsin.metric.Decimal;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * When a trigger is violated: a tree of comparisons, absences and signals.
+ *
+ * <p>Measured leaves (metrics, SLOs, absences) are judged where metrics are windowed; signal leaves
+ * where incidents live, because a signal holds until somebody says it is over. {@link #measured()}
+ * and {@link #signals()} take the tree apart; a pack in which the two meet below an {@code all} is
+ * refused when it is read.
+ */
+public sealed interface Condition extends Serializable {
+
+  /**
+   * {@code metric op value}.
+   *
+   * @param anyKey label whose worst value decides ({@code any_key}), or empty
+   */
+  record MetricIs(String metric, Comparison op, Decimal value, String anyKey)
+      implements Condition {}
+
+  /** All of them at one evaluation instant. */
+  record All(List<Condition> of) implements Condition {
+    public All {
+      of = List.copyOf(of);
+    }
+  }
+
+  /** At least one of them. */
+  record Any(List<Condition> of) implements Condition {
+    public Any {
+      of = List.copyOf(of);
+    }
+  }
+
+  /** All objectives of the pack violated at once, or any of them. */
+  record Slos(boolean all) implements Condition {}
+
+  /**
+   * No sample of the metric for so long.
+   *
+   * @param expected whether a metric that was never seen counts as absent
+   * @param forgetAfter after so long without a sample the entity is forgotten instead; null never
+   */
+  record Absent(String metric, Duration silence, boolean expected, Duration forgetAfter)
+      implements Condition {}
+
+  /**
+   * One of the named signals came.
+   *
+   * @param names signals that count
+   * @param where labels the signal must have
+   * @param consecutive so many in a row
+   * @param brokenBy signal that breaks the row and clears the trigger, or empty
+   */
+  record SignalSeen(
+      List<String> names, Map<String, String> where, int consecutive, String brokenBy)
+      implements Condition {
+    public SignalSeen {
+      names = List.copyOf(names);
+      where = new TreeMap<>(where);
+    }
+  }
+
+  /** Never: it needs a parameter that is not set. */
+  record Off(String parameter) implements Condition {}
+
+  /** The tree without its signal leaves; {@link Off} with an empty name when nothing is left. */
+  default Condition measured() {
+    if (this instanceof All all) {
+      return joined(new All(measuredParts(all.of())));
+    }
+    if (this instanceof Any any) {
+      return joined(new Any(measuredParts(any.of())));
+    }
+    return this instanceof SignalSeen ? new Off("") : this;
+  }
+
+  /** The signal leaves, in order. */
+  default List<SignalSeen> signals() {
+    List<SignalSeen> found = new ArrayList<>();
+    if (this instanceof SignalSeen signal) {
+      found.add(signal);
+    } else if (this instanceof All all) {
+      all.of().forEach(part -> found.addAll(part.signals()));
+    } else if (this instanceof Any any) {
+      any.of().forEach(part -> found.addAll(part.signals()));
+    }
+    return found;
+  }
+
+  /** Whether it can ever be judged from metrics. */
+  default boolean isMeasured() {
+    return !(measured() instanceof Off);
+  }
+
+  private static List<Condition> measuredParts(List<Condition> parts) {
+    return parts.stream().map(Condition::measured).filter(part -> !(part instanceof Off)).toList();
+  }
+
+  private static Condition joined(Condition condition) {
+    List<Condition> parts =
+        condition instanceof All all ? all.of() : ((Any) condition).of();
+    return parts.isEmpty() ? new Off("") : condition;
+  }
+}

@@ -1,0 +1,32 @@
+package io.tocsin.pack;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Identity of incidents and what they carry.
+ *
+ * @param idPattern {@code INC-{opened:yyyyMMdd}-{n:000}}: {@code {opened:…}} is a date-time pattern
+ *     in the pack's zone, {@code {n:000}} a counter per rendered rest. Without {@code {n}} the
+ *     second incident of a name gets {@code -2}.
+ * @param channelPattern name of an incident's own channel, or empty
+ * @param groupBy labels whose values make the entity: one open incident each
+ * @param fields fields every record must have
+ * @param roles roles people can be assigned to
+ * @param renotifyAfter how soon after the last a relapse may send offset-0 steps again
+ */
+public record IncidentPolicy(
+    String idPattern,
+    String channelPattern,
+    List<String> groupBy,
+    List<String> fields,
+    List<String> roles,
+    Duration renotifyAfter)
+    implements Serializable {
+  public IncidentPolicy {
+    groupBy = List.copyOf(groupBy);
+    fields = List.copyOf(fields);
+    roles = List.copyOf(roles);
+  }
+}
