@@ -1,6 +1,7 @@
 package io.tocsin.detect;
 
 import io.tocsin.metric.Times;
+import io.tocsin.pack.Pack;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ import java.util.List;
  * @param value the deciding value as it is shown, or empty (signals, absences)
  * @param threshold the limit with its sign, {@code < 0.95}, or empty
  * @param readings values of the entity's metrics at that instant, in the pack's order
+ * @param order place among the verdicts of one entity at one instant: violated before clear, so that
+ *     a change from one trigger to another is no recovery; then by severity, worst first, so that an
+ *     incident opens with its worst; then in the pack's order. Detection emits in this order
  */
 public record Verdict(
     String pack,
@@ -31,7 +35,8 @@ public record Verdict(
     String key,
     String value,
     String threshold,
-    List<Reading> readings) {
+    List<Reading> readings,
+    int order) {
   /**
    * A metric's value at the instant of a verdict.
    *
@@ -39,6 +44,12 @@ public record Verdict(
    * @param value decimal in plain notation
    */
   public record Reading(String metric, String value) {}
+
+  /** The order of a verdict on the trigger at this index of the pack's list. */
+  public static int order(Pack pack, int triggerIndex, boolean violated) {
+    int rank = pack.rank(pack.triggers().get(triggerIndex).severity());
+    return (violated ? 0 : 1_000_000) + rank * 10_000 + triggerIndex;
+  }
 
   /** Identity: {@code trigger@window end}. */
   public String cause() {

@@ -36,7 +36,7 @@ public record Input(
         verdict.pack(),
         verdict.entity(),
         Kind.VERDICT,
-        verdict.cause() + "/" + verdict.key(),
+        "%07d/%s/%s".formatted(verdict.order(), verdict.cause(), verdict.key()),
         verdict,
         null,
         null);
