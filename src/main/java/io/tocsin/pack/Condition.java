@@ -1,6 +1,7 @@
 package io.tocsin.pack;
 
 import io.tocsin.metric.Decimal;
+import io.tocsin.metric.Labels;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,12 @@ public sealed interface Condition extends Serializable {
     public SignalSeen {
       names = List.copyOf(names);
       where = new TreeMap<>(where);
+    }
+
+    /** Whether a signal's labels have what {@code where} asks for. */
+    public boolean matches(Labels labels) {
+      return where.entrySet().stream()
+          .allMatch(wanted -> wanted.getValue().equals(labels.get(wanted.getKey())));
     }
   }
 

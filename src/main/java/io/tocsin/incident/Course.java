@@ -1,0 +1,161 @@
+package io.tocsin.incident;
+
+import io.tocsin.incident.Event.Delivery;
+import io.tocsin.incident.Event.Field;
+import io.tocsin.metric.Times;
+import io.tocsin.pack.Pack;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An incident while one input or one due time works on it: the parts of {@link Incident}, open to
+ * change, and the events that come of it. Lives for one call and is put away as a record.
+ */
+final class Course {
+  final Pack pack;
+  final String entity;
+  final String episode;
+  final long startedMillis;
+  final long openedMillis;
+  final String summary;
+  final boolean drill;
+  final List<String> triggers;
+  final Map<String, Long> marks;
+  final Map<String, Long> flags;
+  final List<TimerState> timers;
+  final List<Told> told;
+  private final Map<String, Integer> repetitions;
+  private final List<Event> out;
+  final String displayId;
+  String severity;
+  String status;
+  int generation;
+  private long sequence;
+
+  Course(Pack pack, String entity, Incident incident, List<Event> out) {
+    this.pack = pack;
+    this.entity = entity;
+    this.out = out;
+    episode = incident.episode();
+    displayId = incident.displayId();
+    severity = incident.severity();
+    status = incident.status();
+    startedMillis = incident.startedMillis();
+    openedMillis = incident.openedMillis();
+    summary = incident.summary();
+    drill = incident.drill();
+    triggers = new ArrayList<>(incident.triggers());
+    marks = new TreeMap<>(incident.marks());
+    flags = new TreeMap<>(incident.flags());
+    timers = new ArrayList<>(incident.timers());
+    told = new ArrayList<>(incident.told());
+    repetitions = new TreeMap<>(incident.repetitions());
+    sequence = incident.sequence();
+    generation = incident.generation();
+  }
+
+  Incident put() {
+    return new Incident(
+        episode,
+        displayId,
+        severity,
+        status,
+        startedMillis,
+        openedMillis,
+        summary,
+        drill,
+        triggers,
+        marks,
+        flags,
+        timers,
+        told,
+        repetitions,
+        sequence,
+        generation);
+  }
+
+  boolean has(String mark) {
+    return marks.containsKey(mark);
+  }
+
+  long at(String mark) {
+    return marks.getOrDefault(mark, Times.NOT_YET);
+  }
+
+  boolean isRecovered() {
+    return has(Marks.RECOVERED);
+  }
+
+  boolean isResolved() {
+    return has(Marks.RESOLVED);
+  }
+
+  int rank() {
+    return pack.rank(severity);
+  }
+
+  /** The document's word for the state it is in. */
+  String word() {
+    return pack.lifecycle().word(status);
+  }
+
+  /** The cause of the next event of this type of this timer: {@code timer#repetition}. */
+  String cause(String type, String timer) {
+    return timer + "#" + repetitions.merge(type + "/" + timer, 1, Integer::sum);
+  }
+
+  void emit(String type, String cause, long atMillis, List<Field> fields) {
+    emit(type, cause, atMillis, fields, List.of());
+  }
+
+  /** An event that everybody who was told of the incident must hear of. */
+  void announce(String type, String cause, long atMillis, List<Field> fields) {
+    emit(type, cause, atMillis, fields, everybodyTold());
+  }
+
+  void emit(
+      String type, String cause, long atMillis, List<Field> fields, List<Delivery> deliveries) {
+    List<Field> data = new ArrayList<>();
+    data.add(Field.text("severity", severity));
+    data.add(Field.text("status", word()));
+    data.add(Field.text("started", Times.text(startedMillis)));
+    data.add(Field.text("opened", Times.text(openedMillis)));
+    if (drill) {
+      data.add(Field.flag("drill", true));
+    }
+    data.addAll(fields);
+    Event event =
+        new Event(
+            type,
+            pack.id(),
+            entity,
+            episode,
+            cause,
+            "",
+            atMillis,
+            ++sequence,
+            data,
+            new ArrayList<>(deliveries));
+    out.add(displayId.isEmpty() ? event : event.numbered(displayId));
+  }
+
+  List<Delivery> deliveries(List<String> targets, List<String> channels) {
+    List<Delivery> all = new ArrayList<>();
+    for (String target : targets) {
+      for (String channel : channels) {
+        all.add(new Delivery(target, channel, generation));
+      }
+    }
+    return all;
+  }
+
+  private List<Delivery> everybodyTold() {
+    Set<Delivery> all = new LinkedHashSet<>();
+    told.forEach(entry -> all.addAll(deliveries(List.of(entry.target()), entry.channels())));
+    return new ArrayList<>(all);
+  }
+}

@@ -1,0 +1,120 @@
+package io.tocsin.incident;
+
+import io.tocsin.detect.Verdict;
+import io.tocsin.metric.Decimal;
+import io.tocsin.metric.Fraction;
+import io.tocsin.metric.Signal;
+import io.tocsin.metric.Times;
+import io.tocsin.pack.Condition;
+import io.tocsin.pack.Hint;
+import io.tocsin.pack.Pack;
+import io.tocsin.pack.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes findings of verdicts and signals, and finds the words for them. */
+final class Findings {
+  /** A signal that makes a hint unnecessary counts so long. */
+  static final long HINT_MEMORY_MILLIS = Duration.ofMinutes(15).toMillis();
+
+  private final Pack pack;
+
+  Findings(Pack pack) {
+    this.pack = pack;
+  }
+
+  Finding of(Verdict verdict, Trigger trigger, Map<String, Long> signals) {
+    List<String> values = new ArrayList<>();
+    verdict.readings().forEach(r -> values.addAll(List.of(r.metric(), r.value())));
+    String cause = verdict.cause() + (verdict.key().isEmpty() ? "" : "/" + verdict.key());
+    long started =
+        verdict.startedMillis() == Times.NOT_YET
+            ? verdict.windowEndMillis()
+            : Math.min(verdict.startedMillis(), verdict.windowEndMillis());
+    return new Finding(
+        trigger.id(),
+        trigger.severity(),
+        cause,
+        verdict.windowEndMillis(),
+        started,
+        summary(verdict, trigger),
+        "automated:" + trigger.id(),
+        verdict.value(),
+        verdict.threshold(),
+        hints(trigger, verdict.windowEndMillis(), values, signals),
+        values,
+        false);
+  }
+
+  Finding of(Signal signal, Trigger trigger, long engineMillis, Map<String, Long> signals) {
+    long started =
+        signal.startedMillis() == Times.NOT_YET
+            ? engineMillis
+            : Math.min(signal.startedMillis(), engineMillis);
+    return new Finding(
+        trigger.id(),
+        trigger.severity(),
+        trigger.id() + "@" + signal.id(),
+        engineMillis,
+        started,
+        "signal " + signal.name(),
+        "automated:" + trigger.id(),
+        "",
+        "",
+        hints(trigger, engineMillis, List.of(), signals),
+        List.of(),
+        false);
+  }
+
+  private String summary(Verdict verdict, Trigger trigger) {
+    String who = verdict.key().isEmpty() ? "" : " (" + verdict.key() + ")";
+    if (verdict.threshold().isEmpty()) {
+      return trigger.id() + who + " violated";
+    }
+    return metricOf(trigger.when(), trigger.id())
+        + who
+        + " "
+        + verdict.value()
+        + ", violated when "
+        + verdict.threshold();
+  }
+
+  private static String metricOf(Condition condition, String otherwise) {
+    if (condition instanceof Condition.MetricIs metric) {
+      return metric.metric();
+    }
+    List<Condition> parts =
+        condition instanceof Condition.Any any
+            ? any.of()
+            : condition instanceof Condition.All all ? all.of() : List.of();
+    return parts.size() == 1 ? metricOf(parts.get(0), otherwise) : otherwise;
+  }
+
+  private List<String> hints(
+      Trigger trigger, long atMillis, List<String> values, Map<String, Long> signals) {
+    List<String> hints = new ArrayList<>();
+    for (Hint hint : pack.hints()) {
+      long seen = signals.getOrDefault(hint.unlessSignal(), Long.MIN_VALUE / 2);
+      boolean unnecessary = !hint.unlessSignal().isEmpty() && seen >= atMillis - HINT_MEMORY_MILLIS;
+      if (hint.on().contains(trigger.id()) && !unnecessary && holds(hint.when(), values)) {
+        hints.add(hint.source().isEmpty() ? hint.text() : hint.text() + " [" + hint.source() + "]");
+      }
+    }
+    return hints;
+  }
+
+  private static boolean holds(Condition.MetricIs when, List<String> values) {
+    if (when == null) {
+      return true;
+    }
+    for (int i = 0; i + 1 < values.size(); i += 2) {
+      if (values.get(i).equals(when.metric())) {
+        Fraction value = Fraction.of(Decimal.parse(values.get(i + 1)));
+        return when.op().holds(value, when.value());
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,182 @@
+package io.tocsin.incident;
+
+import io.tocsin.incident.Event.Field;
+import io.tocsin.incident.TimerState.State;
+import io.tocsin.metric.Times;
+import io.tocsin.pack.Pack;
+import io.tocsin.pack.Timer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of an incident: who is told, when, and who is not told twice. */
+final class Steps {
+  private static final String TRIGGER = "trigger:";
+  private static final String FLAG = "flag:";
+
+  private final Pack pack;
+  private final Timers timers;
+
+  Steps(Pack pack, Timers timers) {
+    this.pack = pack;
+    this.timers = timers;
+  }
+
+  /** A step's time has come: it fires, waits for what it needs, or is dropped by its guard. */
+  void due(Course course, TimerState state, Timer timer) {
+    if (!timer.unless().isEmpty() && course.has(timer.unless())) {
+      Timers.replace(course, state, state.ended());
+    } else if (mayFire(course, timer)) {
+      fire(course, state, timer, state.dueMillis(), state.dueMillis());
+    } else {
+      Timers.replace(course, state, state.waiting());
+    }
+  }
+
+  /** Whether its flag or trigger is there and the steps it needs have fired. */
+  boolean mayFire(Course course, Timer timer) {
+    return isGiven(course, timer.onlyIf())
+        && timer.needs().stream().allMatch(step -> course.has("step:" + step));
+  }
+
+  private static boolean isGiven(Course course, String onlyIf) {
+    if (onlyIf.isEmpty()) {
+      return true;
+    }
+    if (onlyIf.startsWith(TRIGGER)) {
+      return course.triggers.contains(onlyIf.substring(TRIGGER.length()));
+    }
+    String flags = onlyIf.startsWith(FLAG) ? onlyIf.substring(FLAG.length()) : onlyIf;
+    return List.of(flags.split("\\|")).stream().anyMatch(course.flags::containsKey);
+  }
+
+  /** Lets go what waited for a flag, a trigger or another step that has come. */
+  void release(Course course, long atMillis) {
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (TimerState state : List.copyOf(course.timers)) {
+        Timer timer = pack.timers().get(state.order());
+        if (state.is(State.WAITING) && course.timers.contains(state) && mayFire(course, timer)) {
+          long at = Math.max(atMillis, state.dueMillis());
+          fire(course, state, timer, at, at);
+          again = true;
+        }
+      }
+    }
+  }
+
+  /**
+   * Tells the targets that were not told so before.
+   *
+   * @param dueMillis what counts as the step's time when two steps meet
+   * @param atMillis time of the event; earlier than due when the incident resolves first
+   */
+  void fire(Course course, TimerState state, Timer timer, long dueMillis, long atMillis) {
+    Timers.replace(course, state, state.ended());
+    String action = timer.kind() == Timer.Kind.TASK ? "task" : timer.action().text();
+    List<String> targets = new ArrayList<>();
+    for (String target : state.targets()) {
+      if (!isTold(course, timer, target, action, atMillis)) {
+        targets.add(target);
+      }
+    }
+    if (!targets.isEmpty() || state.targets().isEmpty()) {
+      emit(course, state, timer, action, targets, atMillis);
+    }
+    String mark = "step:" + timer.id();
+    course.marks.putIfAbsent(mark, dueMillis);
+    timers.armFrom(course, mark, dueMillis);
+  }
+
+  private static boolean isTold(
+      Course course, Timer timer, String target, String action, long atMillis) {
+    return course.told.stream()
+        .filter(told -> told.target().equals(target) && told.action().equals(action))
+        .anyMatch(told -> told.atMillis() == atMillis || !Timers.isOffsetZero(timer));
+  }
+
+  private void emit(
+      Course course,
+      TimerState state,
+      Timer timer,
+      String action,
+      List<String> targets,
+      long atMillis) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.text("timer", timer.id()));
+    if (!timer.level().isEmpty()) {
+      fields.add(Field.text("level", timer.level()));
+    }
+    if (!targets.isEmpty()) {
+      fields.add(Field.list("targets", targets));
+    }
+    if (!timer.via().isEmpty()) {
+      fields.add(Field.list("channels", timer.via()));
+    }
+    if (timer.by() != null) {
+      long by = timers.calendar(timer).plus(state.anchorMillis(), timer.by());
+      fields.add(Field.text("by", Times.text(by)));
+    }
+    remember(course, targets, action, timer.via(), atMillis);
+    course.emit(
+        action,
+        course.cause(action, timer.id()),
+        atMillis,
+        fields,
+        course.deliveries(targets, timer.via()));
+  }
+
+  private static void remember(
+      Course course, List<String> targets, String action, List<String> via, long atMillis) {
+    for (String target : targets) {
+      course.told.removeIf(
+          told ->
+              told.target().equals(target)
+                  && told.action().equals(action)
+                  && via.containsAll(told.channels()));
+      course.told.add(new Told(target, action, via, atMillis));
+    }
+  }
+
+  /**
+   * The offset-0 steps are sent again at a relapse, to targets that were not woken so shortly
+   * before.
+   */
+  void sendAgain(Course course, long relapseMillis) {
+    long renotifyMillis = pack.incident().renotifyAfter().toMillis();
+    for (int order = 0; order < pack.timers().size(); order++) {
+      Timer timer = pack.timers().get(order);
+      if (!Timers.isOffsetZero(timer)
+          || !Timers.countsFrom(timer, Marks.OPENED)
+          || !timer.appliesTo(course.severity)) {
+        continue;
+      }
+      List<String> targets = new ArrayList<>();
+      for (String target : timer.to()) {
+        if (lastTold(course, timer, target) + renotifyMillis <= relapseMillis) {
+          targets.add(target);
+        }
+      }
+      boolean pending =
+          course.timers.stream()
+              .anyMatch(s -> s.timer().equals(timer.id()) && !s.is(State.ENDED));
+      if (!pending && !targets.isEmpty()) {
+        course.timers.removeIf(s -> s.timer().equals(timer.id()));
+        long due = timers.stepDue(timer, relapseMillis);
+        course.timers.add(
+            TimerState.armed(timer.id(), order, 0, relapseMillis, due).to(targets));
+      }
+    }
+  }
+
+  /** When this step's action last went to a target; long ago when it never did. */
+  private static long lastTold(Course course, Timer timer, String target) {
+    long last = Long.MIN_VALUE / 2;
+    for (Told told : course.told) {
+      if (told.target().equals(target) && told.action().equals(timer.action().text())) {
+        last = Math.max(last, told.atMillis());
+      }
+    }
+    return last;
+  }
+}
