@@ -1,14 +1,26 @@
 package io.tocsin.flow;
 
+import io.tocsin.incident.EntityState;
+import io.tocsin.incident.Event;
+import io.tocsin.incident.NumberBook;
 import java.time.Duration;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /** What the stages behind the inbox remember: name, type, who clears it and when. */
 final class InboxStates {
+  /**
+   * How long after its last request a book of numbers is kept. A book forgotten too early gives one
+   * number twice. It is asked on the day its incidents open; only openings found late, by a
+   * detection that was down or reads history, come after that. A month covers any stop that leaves
+   * a Kafka topic at its default retention of a week.
+   */
+  static final Duration BOOK_LIFE = Duration.ofDays(30);
+
   /**
    * How long a page's id is kept. A page repeats when the incident stage restarts and reads again
    * what its last checkpoint did not cover, or when somebody rewinds the pager; neither reaches
@@ -20,6 +32,21 @@ final class InboxStates {
   static final ListStateDescriptor<EngineTime.PartitionTime> PARTITION_TIMES =
       new ListStateDescriptor<>(
           "partition-times", TypeInformation.of(EngineTime.PartitionTime.class));
+
+  /** Everything about one entity. Cleared by the machine, when nothing is left to remember. */
+  static final ValueStateDescriptor<EntityState> ENTITY =
+      new ValueStateDescriptor<>("entity", TypeInformation.of(EntityState.class));
+
+  /** Events that wait for the number of their episode, in order. Cleared by the answer. */
+  static final ListStateDescriptor<Event> HELD =
+      new ListStateDescriptor<>("held-events", TypeInformation.of(Event.class));
+
+  /** Numbers given out under one rendered pattern. Cleared by a timer, see {@link #BOOK_LIFE}. */
+  static final ValueStateDescriptor<NumberBook> NUMBER_BOOK =
+      new ValueStateDescriptor<>("number-book", TypeInformation.of(NumberBook.class));
+
+  /** When the key's one timer is due. Cleared with what it waits for. */
+  static final ValueStateDescriptor<Long> ARMED = new ValueStateDescriptor<>("armed", Types.LONG);
 
   /**
    * Pages already passed on, by id. They expire {@link #REPEATS} after they came, because they are
