@@ -1,0 +1,190 @@
+package io.tocsin.flow;
+
+import io.tocsin.incident.Event;
+import io.tocsin.incident.InboxEntry;
+import io.tocsin.metric.DeadLetter;
+import io.tocsin.metric.Decoder;
+import io.tocsin.metric.RawRecord;
+import io.tocsin.notify.Page;
+import io.tocsin.notify.Pages;
+import io.tocsin.pack.Pack;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
+
+/**
+ * The pipeline {@code incident} on the wall clock.
+ *
+ * <pre>
+ *   signals, commands ─ address ──┐
+ *   clock ─ one tick a partition ─┤
+ *                                 ▼
+ *                            ┌─────────┐                     ┌──► ledger
+ *                            │  inbox  │─ engine time ─ incident ──► pages
+ *                            └─────────┘                     │
+ *                                 ▲────── numbers ───────────┘
+ * </pre>
+ *
+ * <p>The three parts meet in the inbox only, so each restarts alone: a fault of an incident makes
+ * no gap in the ticks.
+ */
+public final class IncidentPipeline {
+  private IncidentPipeline() {}
+
+  /**
+   * Where people and systems say something.
+   *
+   * @param name part of the uids, so never changed; unique
+   * @param source its records
+   * @param decoder understands them
+   */
+  public record Feed(String name, Source<RawRecord, ?, ?> source, Decoder decoder) {}
+
+  /**
+   * What the pipeline is joined to.
+   *
+   * @param feeds signals and commands
+   * @param clock a record each time the inbox is to be given a tick; only its coming counts
+   * @param inbox the inbox, with append time and partition in each entry
+   * @param inboxPartitions how many partitions the inbox has
+   * @param intoInbox appends to the inbox; ticks to the partition they name; at least once
+   * @param ledger the ledger; exactly once
+   * @param pages pages for the pager; at least once
+   * @param deadLetters what could not be read
+   */
+  public record Ends(
+      List<Feed> feeds,
+      Source<Long, ?, ?> clock,
+      Source<InboxEntry, ?, ?> inbox,
+      int inboxPartitions,
+      Sink<InboxEntry> intoInbox,
+      Sink<Event> ledger,
+      Sink<Page> pages,
+      Sink<DeadLetter> deadLetters) {}
+
+  /** Builds the live pipeline into an environment that has its {@link Guards}. */
+  public static void build(
+      StreamExecutionEnvironment env, Ends ends, List<Pack> packs, EngineSettings settings) {
+    ends.feeds().forEach(feed -> listen(env, feed, packs, ends));
+    tick(env, ends);
+    SingleOutputStreamOperator<Event> events =
+        incidents(env, ends.inbox(), ends.inboxPartitions(), packs, settings);
+    append(events.getSideOutput(InboxIncidentFunction.INBOX), ends.intoInbox(), "inbox-numbers");
+    deliver(events, ends.ledger(), ends.pages());
+  }
+
+  /**
+   * Builds the same stage over a recorded inbox that ends: no ticks are made and nothing is
+   * appended, since the record holds both ticks and answers. The ledger equals the live one up to
+   * the oldest partition's last tick.
+   */
+  public static void replay(
+      StreamExecutionEnvironment env,
+      Source<InboxEntry, ?, ?> recorded,
+      int inboxPartitions,
+      List<Pack> packs,
+      EngineSettings settings,
+      Sink<Event> ledger,
+      Sink<Page> pages) {
+    deliver(incidents(env, recorded, inboxPartitions, packs, settings), ledger, pages);
+  }
+
+  static void listen(StreamExecutionEnvironment env, Feed feed, List<Pack> packs, Ends ends) {
+    SingleOutputStreamOperator<InboxEntry> addressed =
+        env.fromSource(feed.source(), WatermarkStrategy.noWatermarks(), feed.name())
+            .uid("feed-" + feed.name())
+            .process(new ListenFunction(feed.decoder(), packs))
+            .name("address " + feed.name())
+            .uid("address-" + feed.name());
+    append(addressed, ends.intoInbox(), "inbox-" + feed.name());
+    addressed
+        .getSideOutput(ListenFunction.DEAD_LETTERS)
+        .sinkTo(ends.deadLetters())
+        .name("dead letters of " + feed.name())
+        .uid("dead-letters-" + feed.name());
+  }
+
+  static void tick(StreamExecutionEnvironment env, Ends ends) {
+    DataStream<InboxEntry> ticks =
+        env.fromSource(ends.clock(), WatermarkStrategy.noWatermarks(), "inbox clock")
+            .setParallelism(1)
+            .uid("inbox-clock")
+            .flatMap(new TickPerPartition(ends.inboxPartitions()))
+            .setParallelism(1)
+            .name("one tick per partition")
+            .uid("inbox-tick-per-partition");
+    ticks
+        .sinkTo(ends.intoInbox())
+        .setParallelism(1)
+        .name("ticks into the inbox")
+        .uid("inbox-ticks");
+  }
+
+  static SingleOutputStreamOperator<Event> incidents(
+      StreamExecutionEnvironment env,
+      Source<InboxEntry, ?, ?> inbox,
+      int inboxPartitions,
+      List<Pack> packs,
+      EngineSettings settings) {
+    // A subtask of the source without a partition would hold the watermark at its minimum for ever.
+    int readers = Math.min(settings.parallelism(), inboxPartitions);
+    return env.fromSource(inbox, OnTick.strategy(), "inbox")
+        .setParallelism(readers)
+        .uid("inbox")
+        .flatMap(new EngineTime(inboxPartitions))
+        .setParallelism(readers)
+        .name("engine time")
+        .uid("inbox-engine-time")
+        .keyBy(InboxEntry::key)
+        .process(
+            new InboxIncidentFunction(packs, settings.latenessMillis(), settings.horizonMillis()))
+        .setParallelism(settings.parallelism())
+        .name("incident")
+        .uid("incident-by-entity");
+  }
+
+  static void deliver(DataStream<Event> events, Sink<Event> ledger, Sink<Page> pages) {
+    events.sinkTo(ledger).name("ledger").uid("ledger");
+    events
+        .flatMap(new PagesOfEvent())
+        .name("pages")
+        .uid("pages-of-event")
+        .sinkTo(pages)
+        .name("pages")
+        .uid("pages");
+  }
+
+  static void append(DataStream<InboxEntry> entries, Sink<InboxEntry> intoInbox, String uid) {
+    entries.sinkTo(intoInbox).name(uid.replace('-', ' ')).uid(uid);
+  }
+
+  /** A tick for every partition of the inbox, whatever the clock says. */
+  private static final class TickPerPartition implements FlatMapFunction<Long, InboxEntry> {
+    private final int partitions;
+
+    TickPerPartition(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public void flatMap(Long wallMillis, Collector<InboxEntry> out) {
+      for (int partition = 0; partition < partitions; partition++) {
+        out.collect(InboxEntry.tick(partition));
+      }
+    }
+  }
+
+  /** Who must hear of an event. */
+  private static final class PagesOfEvent implements FlatMapFunction<Event, Page> {
+    @Override
+    public void flatMap(Event event, Collector<Page> out) {
+      Pages.of(event).forEach(out::collect);
+    }
+  }
+}
