@@ -9,10 +9,9 @@ import java.math.RoundingMode;
  * A number as an SLO means it: a decimal scaled to 10<sup>-9</sup>, held in a signed 128-bit
  * integer.
  *
- * <p>Sums of decimals are exact, so a mean of twelve samples of exactly 0.95 is 0.95 and not a
- * hair less. Range: about ±1.7·10<sup>29</sup>; arithmetic beyond it throws {@link
- * ArithmeticException}. Digits finer than 10<sup>-9</sup> are rounded half-even when a number is
- * read, never later.
+ * <p>Sums of decimals are exact, so a mean of twelve samples of exactly 0.95 is 0.95 and not a hair
+ * less. Range: about ±1.7·10<sup>29</sup>; arithmetic beyond it throws {@link ArithmeticException}.
+ * Digits finer than 10<sup>-9</sup> are rounded half-even when a number is read, never later.
  *
  * @param high the upper 64 bits of the scaled value, two's complement
  * @param low the lower 64 bits of the scaled value, unsigned
@@ -23,6 +22,11 @@ public record Decimal(long high, long low) implements Comparable<Decimal>, Seria
 
   /** Scaled units in 1. */
   public static final long UNITS = 1_000_000_000L;
+
+  /** Longest text read as a number, in characters. */
+  public static final int MAX_TEXT = 400;
+
+  private static final int MAX_DIGITS_BEFORE_POINT = 30;
 
   public static final Decimal ZERO = new Decimal(0, 0);
   public static final Decimal ONE = of(1);
@@ -39,36 +43,64 @@ public record Decimal(long high, long low) implements Comparable<Decimal>, Seria
 
   /** The nearest decimal, half-even. Throws {@link ArithmeticException} beyond the range. */
   public static Decimal of(BigDecimal value) {
+    long digitsBeforePoint = (long) value.precision() - value.scale();
+    if (value.signum() == 0 || digitsBeforePoint < -SCALE) {
+      return ZERO;
+    }
+    // Asked before the scale is changed: 1e2000000000 would be written out, digit by digit.
+    if (digitsBeforePoint > MAX_DIGITS_BEFORE_POINT) {
+      throw outOfRange();
+    }
     return ofUnits(value.setScale(SCALE, RoundingMode.HALF_EVEN).unscaledValue());
   }
 
   /** A value given in 10<sup>-9</sup> units. Throws {@link ArithmeticException} beyond 128 bits. */
   public static Decimal ofUnits(BigInteger units) {
     if (units.bitLength() > 127) {
-      throw new ArithmeticException("number out of range: more than 29 digits before the point");
+      throw outOfRange();
     }
     return new Decimal(units.shiftRight(64).longValue(), units.longValue());
   }
 
   /**
-   * Reads plain or scientific notation. Throws {@link NumberFormatException} for anything else,
-   * NaN and infinities included, and for numbers out of range.
+   * Reads plain or scientific notation in ASCII: {@code -0.25}, {@code 1e-3}. Throws {@link
+   * NumberFormatException} for anything else, NaN, infinities and hexadecimal included, for numbers
+   * out of range and for texts of more than {@value #MAX_TEXT} characters.
    */
   public static Decimal parse(String text) {
+    Decimal plain = PlainNumber.parse(text);
+    return plain != null ? plain : parseAny(text);
+  }
+
+  private static Decimal parseAny(String text) {
+    // Reading digits costs their square; no double needs more than 330 of them.
+    if (text.length() > MAX_TEXT) {
+      throw new NumberFormatException("number of more than " + MAX_TEXT + " characters");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      // BigDecimal would read the digits of every script.
+      if (text.charAt(i) > '9' && text.charAt(i) != 'e' && text.charAt(i) != 'E') {
+        throw new NumberFormatException("not a number: " + text);
+      }
+    }
     try {
-      BigDecimal value = new BigDecimal(text);
-      if (value.signum() != 0 && value.precision() - (long) value.scale() > 40) {
-        throw new NumberFormatException("number out of range: " + text);
-      }
-      if (value.precision() - (long) value.scale() < -SCALE) {
-        return ZERO;
-      }
-      return of(value);
+      return of(new BigDecimal(text));
     } catch (ArithmeticException outOfRange) {
       throw new NumberFormatException(outOfRange.getMessage());
     }
   }
 
+  private static ArithmeticException outOfRange() {
+    return new ArithmeticException("number out of range: must be within ±1.7e29");
+  }
+
+  /** {@code magnitude} × 10<sup>-9</sup> × {@code factor}, both not negative. */
+  static Decimal ofProduct(long magnitude, long factor, boolean negative) {
+    Decimal product = new Decimal(Math.multiplyHigh(magnitude, factor), magnitude * factor);
+    return negative ? product.negate() : product;
+  }
+
+  /** The exact sum. Throws {@link ArithmeticException} beyond the range, like all arithmetic. */
   public Decimal plus(Decimal other) {
     long sumLow = low + other.low;
     long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
@@ -79,6 +111,7 @@ public record Decimal(long high, long low) implements Comparable<Decimal>, Seria
     return new Decimal(sumHigh, sumLow);
   }
 
+  /** The same distance from zero on the other side. */
   public Decimal negate() {
     if (high == Long.MIN_VALUE && low == 0) {
       throw new ArithmeticException("decimal overflow");
@@ -86,8 +119,15 @@ public record Decimal(long high, long low) implements Comparable<Decimal>, Seria
     return new Decimal(low == 0 ? -high : ~high, -low);
   }
 
+  /** The exact difference. */
   public Decimal minus(Decimal other) {
-    return plus(other.negate());
+    long differenceLow = low - other.low;
+    long borrow = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
+    long differenceHigh = high - other.high - borrow;
+    if (((high ^ other.high) & (high ^ differenceHigh)) < 0) {
+      throw new ArithmeticException("decimal overflow");
+    }
+    return new Decimal(differenceHigh, differenceLow);
   }
 
   /** -1, 0 or 1. */

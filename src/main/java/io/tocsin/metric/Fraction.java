@@ -11,7 +11,8 @@ import java.math.RoundingMode;
  *
  * <p>A mean is sum over count, a percentage is a hundred times numerator over denominator, a rate
  * is delta times period over elapsed time. {@link #compareTo(Decimal)} multiplies crosswise, so
- * 0.95 is never smaller than 0.95. Built once per window and metric, not per sample.
+ * 0.95 is never smaller than 0.95. Built once per window and metric, not per sample. It is not
+ * reduced: 1/2 and 2/4 compare as the same value but are not equal records.
  *
  * @param numerator any integer
  * @param denominator greater than zero
@@ -56,9 +57,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
   public Fraction plus(Fraction other) {
     return new Fraction(
-        numerator
-            .multiply(other.denominator)
-            .add(other.numerator.multiply(denominator)),
+        numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));
   }
 
@@ -77,9 +76,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
 
   /** Exact comparison of two values. */
   public int compareTo(Fraction other) {
-    return numerator
-        .multiply(other.denominator)
-        .compareTo(other.numerator.multiply(denominator));
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 
   /** The value as it is shown: nearest decimal, half-even at 10<sup>-9</sup>. */
