@@ -8,22 +8,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * Label names and values in name order, with one canonical text: {@code agent=coder-1,system=x}.
  *
- * <p>In that text the bytes of {@code % = , / # |}, white space and control characters are
- * percent-escaped, so it can stand inside keys and ids. {@link #key()} is the same, cut to a hash
- * beyond {@value #MAX_KEY_BYTES} bytes.
+ * <p>In that text {@code % = , / # |}, white space and control characters are percent-escaped (as
+ * UTF-8, upper-case hexadecimal), so it can stand inside keys and ids; every other character stands
+ * as it is. {@link #key()} is the same, replaced by a hash beyond {@value #MAX_KEY_BYTES} bytes.
+ * Names are ordered by their UTF-16 code units.
  */
 public final class Labels implements Serializable {
   /** Longest canonical text that stands in a key unhashed, in UTF-8 bytes. */
   public static final int MAX_KEY_BYTES = 200;
 
   public static final Labels NONE = new Labels(new TreeMap<>());
-  private static final String ESCAPED = "%=,/#|";
 
   private final TreeMap<String, String> values;
   private final String canonical;
@@ -31,37 +30,50 @@ public final class Labels implements Serializable {
   private Labels(TreeMap<String, String> values) {
     this.values = values;
     StringBuilder text = new StringBuilder();
-    values.forEach(
-        (name, value) -> {
-          if (text.length() > 0) {
-            text.append(',');
-          }
-          escape(name, text);
-          text.append('=');
-          escape(value, text);
-        });
+    values.forEach((name, value) -> appendCanonical(name, value, text));
     this.canonical = text.toString();
   }
 
   public static Labels of(Map<String, String> values) {
-    return values.isEmpty() && NONE != null ? NONE : new Labels(new TreeMap<>(values));
+    return values.isEmpty() ? NONE : new Labels(new TreeMap<>(values));
   }
 
   public static Labels of(String name, String value) {
     return of(Map.of(name, value));
   }
 
-  /** Reads a canonical text. Throws {@link IllegalArgumentException} when it is none. */
+  /**
+   * Adds one pair to a canonical text; for callers that hold sorted pairs and want no map. Pairs
+   * must come in name order, each name once.
+   */
+  public static void appendCanonical(String name, String value, StringBuilder text) {
+    if (text.length() > 0) {
+      text.append(',');
+    }
+    PercentText.escape(name, text);
+    text.append('=');
+    PercentText.escape(value, text);
+  }
+
+  /**
+   * Reads a canonical text; the order of the pairs is free. Throws {@link IllegalArgumentException}
+   * when a pair has no {@code =}, a name comes twice or an escape is broken.
+   */
   public static Labels parse(String canonical) {
+    if (canonical.isEmpty()) {
+      return NONE;
+    }
     TreeMap<String, String> values = new TreeMap<>();
-    if (!canonical.isEmpty()) {
-      for (String pair : canonical.split(",", -1)) {
-        int equals = pair.indexOf('=');
-        if (equals < 0) {
-          throw new IllegalArgumentException(
-              "labels '" + canonical + "': '" + pair + "' has no '=', must be name=value");
-        }
-        values.put(unescape(pair.substring(0, equals)), unescape(pair.substring(equals + 1)));
+    for (String pair : canonical.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException(
+            "labels '" + canonical + "': '" + pair + "' has no '=', must be name=value");
+      }
+      String name = PercentText.unescape(pair.substring(0, equals));
+      if (values.put(name, PercentText.unescape(pair.substring(equals + 1))) != null) {
+        throw new IllegalArgumentException(
+            "labels '" + canonical + "': '" + name + "' comes twice, must come once");
       }
     }
     return new Labels(values);
@@ -113,6 +125,15 @@ public final class Labels implements Serializable {
 
   /** The canonical text, or {@code sha256=HEX} when that is longer than 200 bytes. */
   public String key() {
+    return key(canonical);
+  }
+
+  /** What {@link #key()} is for labels of this canonical text. */
+  public static String key(String canonical) {
+    // No character takes more than three bytes per UTF-16 code unit.
+    if (canonical.length() * 3 <= MAX_KEY_BYTES) {
+      return canonical;
+    }
     byte[] bytes = canonical.getBytes(StandardCharsets.UTF_8);
     if (bytes.length <= MAX_KEY_BYTES) {
       return canonical;
@@ -125,40 +146,6 @@ public final class Labels implements Serializable {
     }
   }
 
-  private static void escape(String text, StringBuilder out) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (ESCAPED.indexOf(c) >= 0 || Character.isISOControl(c) || Character.isWhitespace(c)) {
-        for (byte b : String.valueOf(c).getBytes(StandardCharsets.UTF_8)) {
-          out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-        }
-      } else {
-        out.append(c);
-      }
-    }
-  }
-
-  private static String unescape(String text) {
-    if (text.indexOf('%') < 0) {
-      return text;
-    }
-    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < raw.length; i++) {
-      if (raw[i] == '%' && i + 2 < raw.length) {
-        bytes.write(HexFormat.fromHexDigits(text(raw, i + 1, 2)));
-        i += 2;
-      } else {
-        bytes.write(raw[i]);
-      }
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static String text(byte[] raw, int from, int length) {
-    return new String(raw, from, length, StandardCharsets.UTF_8);
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof Labels labels && labels.canonical.equals(canonical);
@@ -166,7 +153,7 @@ public final class Labels implements Serializable {
 
   @Override
   public int hashCode() {
-    return Objects.hash(canonical);
+    return canonical.hashCode();
   }
 
   @Override
