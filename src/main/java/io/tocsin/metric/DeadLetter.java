@@ -1,5 +1,7 @@
 package io.tocsin.metric;
 
+import java.util.Arrays;
+
 /**
  * A record that could not be read, or must not be believed, with the reason.
  *
@@ -15,4 +17,19 @@ public record DeadLetter(
     String source, int partition, long offset, String reason, String detail, byte[] bytes) {
   /** Most bytes of a record that are kept. */
   public static final int MAX_BYTES = 8 * 1024;
+
+  /** The record, cut to what is kept of it; never inside a character of UTF-8 text. */
+  public static DeadLetter of(RawRecord record, String reason, String detail) {
+    byte[] bytes = record.bytes();
+    if (bytes.length > MAX_BYTES) {
+      int end = MAX_BYTES;
+      // Bytes 10xxxxxx continue a character; a character has at most three of them.
+      while (end > MAX_BYTES - 3 && (bytes[end] & 0xC0) == 0x80) {
+        end--;
+      }
+      bytes = Arrays.copyOf(bytes, end);
+    }
+    return new DeadLetter(
+        record.source(), record.partition(), record.offset(), reason, detail, bytes);
+  }
 }
