@@ -21,9 +21,10 @@ import java.util.List;
  * @param value the deciding value as it is shown, or empty (signals, absences)
  * @param threshold the limit with its sign, {@code < 0.95}, or empty
  * @param readings values of the entity's metrics at that instant, in the pack's order
- * @param order place among the verdicts of one entity at one instant: violated before clear, so that
- *     a change from one trigger to another is no recovery; then by severity, worst first, so that an
- *     incident opens with its worst; then in the pack's order. Detection emits in this order
+ * @param order place among the verdicts of one entity at one instant: violated before clear, so
+ *     that a change from one trigger to another is no recovery; then by severity, worst first, so
+ *     that an incident opens with its worst; then in the pack's order. Detection emits in this
+ *     order
  */
 public record Verdict(
     String pack,

@@ -2,15 +2,15 @@ package io.tocsin.flow;
 
 import io.tocsin.incident.Event;
 import io.tocsin.incident.InboxEntry;
+import io.tocsin.incident.Input;
 import io.tocsin.metric.DeadLetter;
-import io.tocsin.metric.Decoder;
-import io.tocsin.metric.RawRecord;
 import io.tocsin.notify.Page;
 import io.tocsin.notify.Pages;
 import io.tocsin.pack.Pack;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,16 +35,10 @@ import org.apache.flink.util.Collector;
  * no gap in the ticks.
  */
 public final class IncidentPipeline {
-  private IncidentPipeline() {}
+  /** Ticks left out after a start: two seconds at five a second, for the feeds to come first. */
+  private static final int FIRST_TICKS = 10;
 
-  /**
-   * Where people and systems say something.
-   *
-   * @param name part of the uids, so never changed; unique
-   * @param source its records
-   * @param decoder understands them
-   */
-  public record Feed(String name, Source<RawRecord, ?, ?> source, Decoder decoder) {}
+  private IncidentPipeline() {}
 
   /**
    * What the pipeline is joined to.
@@ -75,7 +69,11 @@ public final class IncidentPipeline {
     tick(env, ends);
     SingleOutputStreamOperator<Event> events =
         incidents(env, ends.inbox(), ends.inboxPartitions(), packs, settings);
-    append(events.getSideOutput(InboxIncidentFunction.INBOX), ends.intoInbox(), "inbox-numbers");
+    events
+        .getSideOutput(InboxIncidentFunction.INBOX)
+        .sinkTo(ends.intoInbox())
+        .name("numbers into the inbox")
+        .uid("inbox-numbers");
     deliver(events, ends.ledger(), ends.pages());
   }
 
@@ -96,18 +94,40 @@ public final class IncidentPipeline {
   }
 
   static void listen(StreamExecutionEnvironment env, Feed feed, List<Pack> packs, Ends ends) {
-    SingleOutputStreamOperator<InboxEntry> addressed =
-        env.fromSource(feed.source(), WatermarkStrategy.noWatermarks(), feed.name())
-            .uid("feed-" + feed.name())
-            .process(new ListenFunction(feed.decoder(), packs))
-            .name("address " + feed.name())
-            .uid("address-" + feed.name());
-    append(addressed, ends.intoInbox(), "inbox-" + feed.name());
-    addressed
-        .getSideOutput(ListenFunction.DEAD_LETTERS)
+    SingleOutputStreamOperator<Arrival> reports =
+        env.fromSource(
+                DecodedSource.of(feed.records(), feed.decoder()),
+                WatermarkStrategy.noWatermarks(),
+                "hear " + feed.id(),
+                TypeInformation.of(Arrival.class))
+            .uid("heard-" + feed.id())
+            .process(new ReportFunction())
+            .name("reports of " + feed.id())
+            .uid("reports-" + feed.id());
+    SingleOutputStreamOperator<Input> addressed =
+        reports
+            .process(new AddressFunction(packs))
+            .name("address " + feed.id())
+            .uid("report-addresses-" + feed.id());
+    append(addressed, ends.intoInbox(), feed.id());
+    reports
+        .getSideOutput(ReportFunction.DEAD)
+        .union(addressed.getSideOutput(AddressFunction.DEAD))
         .sinkTo(ends.deadLetters())
-        .name("dead letters of " + feed.name())
-        .uid("dead-letters-" + feed.name());
+        .name("dead letters of " + feed.id())
+        .uid("dead-letters-" + feed.id());
+  }
+
+  /** Writes what entities are told into the inbox. */
+  static void append(DataStream<Input> inputs, Sink<InboxEntry> intoInbox, String from) {
+    inputs
+        .map(InboxEntry::of)
+        .returns(InboxEntry.class)
+        .name("entries of " + from)
+        .uid("inbox-entries-" + from)
+        .sinkTo(intoInbox)
+        .name(from + " into the inbox")
+        .uid("inbox-" + from);
   }
 
   static void tick(StreamExecutionEnvironment env, Ends ends) {
@@ -115,7 +135,7 @@ public final class IncidentPipeline {
         env.fromSource(ends.clock(), WatermarkStrategy.noWatermarks(), "inbox clock")
             .setParallelism(1)
             .uid("inbox-clock")
-            .flatMap(new TickPerPartition(ends.inboxPartitions()))
+            .flatMap(new TickFunction(ends.inboxPartitions(), FIRST_TICKS))
             .setParallelism(1)
             .name("one tick per partition")
             .uid("inbox-tick-per-partition");
@@ -153,31 +173,11 @@ public final class IncidentPipeline {
     events.sinkTo(ledger).name("ledger").uid("ledger");
     events
         .flatMap(new PagesOfEvent())
-        .name("pages")
+        .name("page")
         .uid("pages-of-event")
         .sinkTo(pages)
         .name("pages")
         .uid("pages");
-  }
-
-  static void append(DataStream<InboxEntry> entries, Sink<InboxEntry> intoInbox, String uid) {
-    entries.sinkTo(intoInbox).name(uid.replace('-', ' ')).uid(uid);
-  }
-
-  /** A tick for every partition of the inbox, whatever the clock says. */
-  private static final class TickPerPartition implements FlatMapFunction<Long, InboxEntry> {
-    private final int partitions;
-
-    TickPerPartition(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public void flatMap(Long wallMillis, Collector<InboxEntry> out) {
-      for (int partition = 0; partition < partitions; partition++) {
-        out.collect(InboxEntry.tick(partition));
-      }
-    }
   }
 
   /** Who must hear of an event. */

@@ -42,7 +42,11 @@ final class Commands {
           command,
           course,
           engineMillis,
-          "incident " + command.incident() + " is not the one at hand, " + course.displayId + " is");
+          "incident "
+              + command.incident()
+              + " is not the one at hand, "
+              + course.displayId
+              + " is");
     } else {
       tell(command, course, engineMillis);
     }
@@ -120,8 +124,7 @@ final class Commands {
     }
     course.marks.remove(Marks.RESOLVED);
     course.marks.remove(Marks.CLOSED);
-    course.timers.removeIf(
-        state -> pack.timers().get(state.order()).from().equals(Marks.RESOLVED));
+    course.timers.removeIf(state -> pack.timers().get(state.order()).from().equals(Marks.RESOLVED));
     story.reopen(course, command.id(), at, false, byAndReason(command));
   }
 
@@ -206,8 +209,18 @@ final class Commands {
       boolean drill = command.field("drill", "false").equals("true");
       story.open(
           new Finding(
-              "", severity, command.id(), at, started, title, "manual", "", "", List.of(),
-              List.of(), drill));
+              "",
+              severity,
+              command.id(),
+              at,
+              started,
+              title,
+              "manual",
+              "",
+              "",
+              List.of(),
+              List.of(),
+              drill));
     }
   }
 
@@ -250,8 +263,7 @@ final class Commands {
       course.emit(type, command.id(), at, fields);
     } else {
       story.out.add(
-          new Event(
-              type, pack.id(), "", pack.id(), command.id(), "", at, 0, fields, List.of()));
+          new Event(type, pack.id(), "", pack.id(), command.id(), "", at, 0, fields, List.of()));
     }
   }
 }

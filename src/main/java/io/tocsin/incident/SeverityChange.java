@@ -221,8 +221,7 @@ final class SeverityChange {
     int part = 0;
     for (Map.Entry<Long, List<String>> piece : byTime.entrySet()) {
       course.timers.add(
-          TimerState.armed(timer.id(), order, part++, anchor, piece.getKey())
-              .to(piece.getValue()));
+          TimerState.armed(timer.id(), order, part++, anchor, piece.getKey()).to(piece.getValue()));
     }
   }
 

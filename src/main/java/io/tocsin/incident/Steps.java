@@ -158,13 +158,11 @@ final class Steps {
         }
       }
       boolean pending =
-          course.timers.stream()
-              .anyMatch(s -> s.timer().equals(timer.id()) && !s.is(State.ENDED));
+          course.timers.stream().anyMatch(s -> s.timer().equals(timer.id()) && !s.is(State.ENDED));
       if (!pending && !targets.isEmpty()) {
         course.timers.removeIf(s -> s.timer().equals(timer.id()));
         long due = timers.stepDue(timer, relapseMillis);
-        course.timers.add(
-            TimerState.armed(timer.id(), order, 0, relapseMillis, due).to(targets));
+        course.timers.add(TimerState.armed(timer.id(), order, 0, relapseMillis, due).to(targets));
       }
     }
   }

@@ -100,8 +100,7 @@ final class Story {
         TimerState first = timers.first(candidate);
         if (first != null
             && timers.judgedAt(first) <= millis
-            && (course == null
-                || timers.judgedAt(first) < timers.judgedAt(timers.first(course)))) {
+            && (course == null || timers.judgedAt(first) < timers.judgedAt(timers.first(course)))) {
           course = candidate;
         }
       }
@@ -179,8 +178,7 @@ final class Story {
       course.emit("trigger.attached", finding.cause(), finding.atMillis(), finding.fields());
     }
     if (pack.rank(finding.severity()) < course.rank()) {
-      changeSeverity(
-          course, finding.severity(), finding.cause(), finding.atMillis(), List.of());
+      changeSeverity(course, finding.severity(), finding.cause(), finding.atMillis(), List.of());
     }
     steps.release(course, finding.atMillis());
   }
@@ -242,8 +240,7 @@ final class Story {
 
   // ---- what becomes of it ---------------------------------------------------------------------
 
-  void changeSeverity(
-      Course course, String to, String cause, long atMillis, List<Field> extra) {
+  void changeSeverity(Course course, String to, String cause, long atMillis, List<Field> extra) {
     severities.change(course, to, cause, atMillis, extra);
     if (course.isRecovered()) {
       timers.pause(course, atMillis);

@@ -16,8 +16,8 @@ import java.util.List;
  *
  * @param timer timer id
  * @param order its place in the pack's list
- * @param part which part of the timer it is: the phase, or the piece of a step whose targets are due
- *     at different times
+ * @param part which part of the timer it is: the phase, or the piece of a step whose targets are
+ *     due at different times
  * @param state where it stands
  * @param anchorMillis what it counts from
  * @param dueMillis when it is due; meaningless while paused
@@ -56,13 +56,11 @@ public record TimerState(
   }
 
   TimerState due(long millis) {
-    return new TimerState(
-        timer, order, part, State.ARMED, anchorMillis, millis, 0, false, targets);
+    return new TimerState(timer, order, part, State.ARMED, anchorMillis, millis, 0, false, targets);
   }
 
   TimerState part(int number, long due) {
-    return new TimerState(
-        timer, order, number, State.ARMED, anchorMillis, due, 0, false, targets);
+    return new TimerState(timer, order, number, State.ARMED, anchorMillis, due, 0, false, targets);
   }
 
   TimerState paused(long remaining) {

@@ -24,8 +24,7 @@ final class Timers {
       Set.of(Marks.RECOVERED, Marks.MITIGATED, Marks.RESOLVED);
 
   /** Response clocks that mean nothing any more once an incident has resolved. */
-  private static final Set<String> RESPONSES =
-      Set.of(Marks.ACKED, Marks.TRIAGED, Marks.IDENTIFIED);
+  private static final Set<String> RESPONSES = Set.of(Marks.ACKED, Marks.TRIAGED, Marks.IDENTIFIED);
 
   private static final int HOLD_MIN = 0;
   private static final int HOLD_END = 1;
@@ -192,9 +191,7 @@ final class Timers {
   void stopClock(
       Course course, TimerState clock, Timer timer, long markedMillis, boolean byRecovery) {
     boolean inTime =
-        timer.strict()
-            ? markedMillis < clock.dueMillis()
-            : markedMillis <= clock.dueMillis();
+        timer.strict() ? markedMillis < clock.dueMillis() : markedMillis <= clock.dueMillis();
     if (!inTime) {
       breach(course, clock, timer);
       return;

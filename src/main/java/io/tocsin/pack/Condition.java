@@ -61,8 +61,7 @@ public sealed interface Condition extends Serializable {
    * @param consecutive so many in a row
    * @param brokenBy signal that breaks the row and clears the trigger, or empty
    */
-  record SignalSeen(
-      List<String> names, Map<String, String> where, int consecutive, String brokenBy)
+  record SignalSeen(List<String> names, Map<String, String> where, int consecutive, String brokenBy)
       implements Condition {
     public SignalSeen {
       names = List.copyOf(names);
@@ -113,8 +112,7 @@ public sealed interface Condition extends Serializable {
   }
 
   private static Condition joined(Condition condition) {
-    List<Condition> parts =
-        condition instanceof All all ? all.of() : ((Any) condition).of();
+    List<Condition> parts = condition instanceof All all ? all.of() : ((Any) condition).of();
     return parts.isEmpty() ? new Off("") : condition;
   }
 }

@@ -10,5 +10,4 @@ import java.io.Serializable;
  * @param on a date, or empty
  * @param task what is to be done
  */
-public record Governance(String id, String every, String on, String task)
-    implements Serializable {}
+public record Governance(String id, String every, String on, String task) implements Serializable {}

@@ -35,6 +35,8 @@ public record Lifecycle(
   /** The document's word for a canonical state. */
   public String word(String state) {
     String word = labels.get(state);
-    return word != null ? word : state.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + state.substring(1);
+    return word != null
+        ? word
+        : state.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + state.substring(1);
   }
 }

@@ -10,5 +10,4 @@ import java.io.Serializable;
  * @param means the document's definition
  * @param icon a sign for messages, or empty
  */
-public record Severity(String id, String name, String means, String icon)
-    implements Serializable {}
+public record Severity(String id, String name, String means, String icon) implements Serializable {}

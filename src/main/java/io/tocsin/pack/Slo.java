@@ -11,5 +11,4 @@ import java.io.Serializable;
  * @param op comparison that means violated
  * @param value limit of that comparison
  */
-public record Slo(String id, String metric, Comparison op, Decimal value)
-    implements Serializable {}
+public record Slo(String id, String metric, Comparison op, Decimal value) implements Serializable {}

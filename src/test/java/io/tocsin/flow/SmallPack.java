@@ -19,8 +19,9 @@ import java.util.Map;
 
 /**
  * A pack whose incidents run through within seconds: on call at once, the lead after one second
- * unless somebody acknowledged, the boss after three unless it recovered; an answer is due within
- * two seconds; it resolves one second after it recovered.
+ * unless somebody acknowledged, the boss after three unless it recovered, the chief after five
+ * unless somebody acknowledged; an answer is due within two seconds; it resolves one second after
+ * it recovered.
  */
 public final class SmallPack {
   public static final String ID = "small";
@@ -30,7 +31,8 @@ public final class SmallPack {
   public static Pack get() {
     List<Severity> severities =
         List.of(new Severity("P0", "Critical", "", ""), new Severity("P1", "High", "", ""));
-    List<Target> targets = List.of(target("oncall"), target("lead"), target("boss"));
+    List<Target> targets =
+        List.of(target("oncall"), target("lead"), target("boss"), target("chief"));
     List<Channel> channels =
         List.of(
             new Channel("pager", Channel.Kind.PAGE, ""),
@@ -71,6 +73,7 @@ public final class SmallPack {
         step("page-oncall", 0, "recovered", Action.PAGE, "oncall", "pager"),
         step("tell-lead", 1_000, "acked", Action.ESCALATE, "lead", "pager"),
         step("tell-boss", 3_000, "recovered", Action.NOTIFY, "boss", "chat"),
+        step("tell-chief", 5_000, "acked", Action.ESCALATE, "chief", "pager"),
         timer("answer", Kind.CLOCK, "opened", "acked", 2_000, "", null, "", ""),
         timer("watch", Kind.HOLD, "recovered", "", 1_000, "", null, "", ""));
   }
