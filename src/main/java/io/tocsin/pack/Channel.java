@@ -8,8 +8,14 @@ import java.io.Serializable;
  * @param id the pack's name for it
  * @param kind what sort of way it is
  * @param payload id of the template that makes its payload, or empty
+ * @param room room it speaks in ({@code #incidents}), or empty
  */
-public record Channel(String id, Kind kind, String payload) implements Serializable {
+public record Channel(String id, Kind kind, String payload, String room) implements Serializable {
+  /** A channel without a room. */
+  public Channel(String id, Kind kind, String payload) {
+    this(id, kind, payload, "");
+  }
+
   /** Sorts of channels. */
   public enum Kind {
     PAGE,

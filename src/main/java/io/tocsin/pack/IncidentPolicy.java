@@ -15,6 +15,7 @@ import java.util.List;
  * @param fields fields every record must have
  * @param roles roles people can be assigned to
  * @param renotifyAfter how soon after the last a relapse may send offset-0 steps again
+ * @param holders who fills a role by default, for roles that say so
  */
 public record IncidentPolicy(
     String idPattern,
@@ -22,11 +23,27 @@ public record IncidentPolicy(
     List<String> groupBy,
     List<String> fields,
     List<String> roles,
-    Duration renotifyAfter)
+    Duration renotifyAfter,
+    List<Holder> holders)
     implements Serializable {
   public IncidentPolicy {
     groupBy = List.copyOf(groupBy);
     fields = List.copyOf(fields);
     roles = List.copyOf(roles);
+    holders = List.copyOf(holders);
   }
+
+  /** A policy whose roles are filled by command only. */
+  public IncidentPolicy(
+      String idPattern,
+      String channelPattern,
+      List<String> groupBy,
+      List<String> fields,
+      List<String> roles,
+      Duration renotifyAfter) {
+    this(idPattern, channelPattern, groupBy, fields, roles, renotifyAfter, List.of());
+  }
+
+  /** Who fills a role, and who does when they cannot; either may be empty. */
+  public record Holder(String role, String primary, String backup) implements Serializable {}
 }

@@ -2,7 +2,9 @@ package io.tocsin.pack;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A policy pack: what was promised, when a promise counts as broken, and everything that must
@@ -29,6 +31,8 @@ import java.util.Optional;
  * @param governance recurring duties
  * @param kpis figures with their targets
  * @param hints runbook text attached to events
+ * @param origin the document it was made from
+ * @param aliases former id to present id of a trigger, timer or metric
  */
 public record Pack(
     String id,
@@ -48,7 +52,9 @@ public record Pack(
     List<Template> templates,
     List<Governance> governance,
     List<Kpi> kpis,
-    List<Hint> hints)
+    List<Hint> hints,
+    Origin origin,
+    Map<String, String> aliases)
     implements Serializable {
   public Pack {
     calendars = List.copyOf(calendars);
@@ -63,6 +69,50 @@ public record Pack(
     governance = List.copyOf(governance);
     kpis = List.copyOf(kpis);
     hints = List.copyOf(hints);
+    aliases = new TreeMap<>(aliases);
+  }
+
+  /** A pack that does not say where it comes from. */
+  public Pack(
+      String id,
+      String title,
+      String version,
+      TimePolicy time,
+      List<BusinessCalendar> calendars,
+      List<Severity> severities,
+      List<Target> targets,
+      List<Channel> channels,
+      List<Metric> metrics,
+      List<Slo> slos,
+      List<Trigger> triggers,
+      List<Timer> timers,
+      IncidentPolicy incident,
+      Lifecycle lifecycle,
+      List<Template> templates,
+      List<Governance> governance,
+      List<Kpi> kpis,
+      List<Hint> hints) {
+    this(
+        id,
+        title,
+        version,
+        time,
+        calendars,
+        severities,
+        targets,
+        channels,
+        metrics,
+        slos,
+        triggers,
+        timers,
+        incident,
+        lifecycle,
+        templates,
+        governance,
+        kpis,
+        hints,
+        Origin.UNKNOWN,
+        Map.of());
   }
 
   /** 0 is the worst; -1 when the pack has no such severity. */

@@ -13,6 +13,9 @@ import java.util.List;
  * @param json JSON payload as text, or empty
  * @param channel channel it goes to, or empty
  * @param publish {@code auto}, {@code draft} or {@code manual}
+ * @param sections headings of a document, in order; empty for a message
+ * @param auto parts the job fills
+ * @param human parts that stay in brackets until a person supplies them
  */
 public record Template(
     String id,
@@ -21,10 +24,33 @@ public record Template(
     String body,
     String json,
     String channel,
-    String publish)
+    String publish,
+    List<String> sections,
+    List<String> auto,
+    List<String> human)
     implements Serializable {
   public Template {
     on = List.copyOf(on);
     severities = List.copyOf(severities);
+    sections = List.copyOf(sections);
+    auto = List.copyOf(auto);
+    human = List.copyOf(human);
+  }
+
+  /** A message without sections. */
+  public Template(
+      String id,
+      List<String> on,
+      List<String> severities,
+      String body,
+      String json,
+      String channel,
+      String publish) {
+    this(id, on, severities, body, json, channel, publish, List.of(), List.of(), List.of());
+  }
+
+  /** Whether it is a document of sections instead of a text or a payload. */
+  public boolean isDocument() {
+    return !sections.isEmpty();
   }
 }
