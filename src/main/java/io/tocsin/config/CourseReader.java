@@ -1,0 +1,212 @@
+package io.tocsin.config;
+
+import io.tocsin.pack.IncidentPolicy;
+import io.tocsin.pack.Lifecycle;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads what incidents are called and carry, and the words and rules for their course. */
+final class CourseReader {
+  private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}?");
+
+  private final Declared declared;
+  private final TriggerReader conditions;
+
+  CourseReader(Declared declared, TriggerReader conditions) {
+    this.declared = declared;
+    this.conditions = conditions;
+  }
+
+  IncidentPolicy incident(Keyed incident) {
+    List<String> groupBy =
+        incident
+            .require("group_by", "a list of labels such as [service]")
+            .map(Value::texts)
+            .orElse(List.of());
+    if (incident.has("group_by") && groupBy.isEmpty()) {
+      incident.self().error(incident.self().path() + ".group_by is empty, must name a label");
+    }
+    incident.get("id").ifPresent(CourseReader::checkPattern);
+    List<IncidentPolicy.Holder> holders = new ArrayList<>();
+    List<String> roles = new ArrayList<>();
+    incident
+        .get("roles")
+        .ifPresent(
+            value -> {
+              if (value.isList()) {
+                roles.addAll(value.texts());
+              } else {
+                Keyed.free(value)
+                    .entries()
+                    .forEach((role, holder) -> holders.add(holder(role, holder)));
+                holders.forEach(holder -> roles.add(holder.role()));
+              }
+            });
+    return new IncidentPolicy(
+        incident.text("id", Defaults.INCIDENT_ID),
+        incident.text("channel", ""),
+        groupBy,
+        incident.texts("fields"),
+        roles,
+        incident
+            .get("renotify_after")
+            .flatMap(value -> value.duration(Duration.ZERO, Duration.ofDays(31)))
+            .orElse(Defaults.RENOTIFY_AFTER),
+        holders);
+  }
+
+  private static IncidentPolicy.Holder holder(String role, Value value) {
+    if (value.isNull()) {
+      return new IncidentPolicy.Holder(role, "", "");
+    }
+    Keyed keyed = Keyed.of(value, Shape.HOLDER.keys());
+    return new IncidentPolicy.Holder(role, keyed.text("primary", ""), keyed.text("backup", ""));
+  }
+
+  /** {@code {opened:date pattern}} and {@code {n:000}} only. */
+  private static void checkPattern(Value value) {
+    String what = "made of text, {opened:yyyyMMdd} and {n:000}";
+    Matcher place = PLACE.matcher(value.text().orElse(""));
+    boolean good = true;
+    boolean dated = false;
+    while (place.find()) {
+      String inside = place.group(1);
+      if (inside.startsWith("opened:")) {
+        dated = true;
+        good &= isDatePattern(inside.substring("opened:".length()));
+      } else {
+        good &= inside.matches("n(:0{1,9})?") && place.group().endsWith("}");
+      }
+    }
+    if (!good || !dated) {
+      value.mustBe(what);
+    }
+  }
+
+  private static boolean isDatePattern(String pattern) {
+    try {
+      DateTimeFormatter.ofPattern(pattern);
+      return !pattern.isEmpty();
+    } catch (IllegalArgumentException unknownLetter) {
+      return false;
+    }
+  }
+
+  Lifecycle lifecycle(Keyed lifecycle, Map<String, Value> topFlags) {
+    Map<String, String> ticks = new LinkedHashMap<>();
+    boolean[] recovers = {true};
+    boolean[] byCommand = {false};
+    lifecycle
+        .map("auto")
+        .forEach(
+            (mark, value) -> {
+              switch (mark) {
+                case "recovered" -> recovers[0] = value.truth().orElse(true);
+                case "resolved" ->
+                    byCommand[0] =
+                        value.oneOf(List.of("hold", "command")).orElse("").equals("command");
+                default -> value.text().ifPresent(text -> ticks.put(mark, text));
+              }
+            });
+    Map<String, Value> flags = new LinkedHashMap<>(topFlags);
+    flags.putAll(lifecycle.map("flags"));
+    return new Lifecycle(
+        texts(
+            lifecycle
+                .get("labels")
+                .map(value -> Keyed.of(value, Shape.LABELS.keys()).entries())
+                .orElse(Map.of())),
+        lifecycle.texts("phases"),
+        recovers[0],
+        byCommand[0],
+        flags(flags),
+        gates(lifecycle),
+        checklists(lifecycle),
+        lifecycle.texts("timeline"),
+        texts(lifecycle.map("slack_label")),
+        ticks);
+  }
+
+  private static Map<String, String> texts(Map<String, Value> written) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    written.forEach((key, value) -> value.text().ifPresent(text -> texts.put(key, text)));
+    return texts;
+  }
+
+  /** A flag without a comparison is only declared. */
+  private List<Lifecycle.FlagRule> flags(Map<String, Value> written) {
+    List<Lifecycle.FlagRule> rules = new ArrayList<>();
+    written.forEach(
+        (flag, value) -> {
+          if (!value.isNull()) {
+            Keyed keyed = Keyed.of(value, Shape.FLAG.keys());
+            if (!keyed.entries().isEmpty()) {
+              conditions
+                  .plainComparison(keyed)
+                  .ifPresent(when -> rules.add(new Lifecycle.FlagRule(flag, when)));
+            }
+          }
+        });
+    return rules;
+  }
+
+  private List<Lifecycle.Gate> gates(Keyed lifecycle) {
+    Optional<Value> written = lifecycle.get("gates");
+    if (written.isEmpty()) {
+      return List.of();
+    }
+    if (written.get().isList()) {
+      if (!written.get().list().isEmpty()) {
+        written.get().mustBe("a map of phases, or an empty list");
+      }
+      return List.of();
+    }
+    List<Lifecycle.Gate> gates = new ArrayList<>();
+    Keyed.free(written.get())
+        .entries()
+        .forEach(
+            (phase, value) -> {
+              Keyed gate = Keyed.of(value, Shape.GATE.keys());
+              gates.add(
+                  new Lifecycle.Gate(
+                      phase,
+                      gate.texts("items"),
+                      gate.oneOf("mode", "advisory", List.of("advisory", "blocking"))
+                          .equals("blocking")));
+            });
+    return gates;
+  }
+
+  private List<Lifecycle.Checklist> checklists(Keyed lifecycle) {
+    List<Lifecycle.Checklist> checklists = new ArrayList<>();
+    lifecycle
+        .map("checklists")
+        .forEach(
+            (id, value) -> {
+              Ids.check(value, id);
+              Keyed checklist = Keyed.of(value, Shape.CHECKLIST.keys());
+              checklist.require("items", "a list of {id, text}");
+              List<Value> written = checklist.list("items");
+              Ids.refuseTwins(written);
+              checklists.add(
+                  new Lifecycle.Checklist(
+                      id,
+                      checklist.text("after", ""),
+                      written.stream().map(CourseReader::item).toList()));
+            });
+    return checklists;
+  }
+
+  private static Lifecycle.Item item(Value value) {
+    Keyed item = Keyed.of(value, Shape.ITEM.keys());
+    String id = Ids.of(item);
+    return new Lifecycle.Item(id, item.text("text", id));
+  }
+}

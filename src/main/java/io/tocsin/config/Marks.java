@@ -1,0 +1,76 @@
+package io.tocsin.config;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Instants that timers count from or wait for. Packs may set marks of their own by command, so an
+ * unknown word is no error; one that is nearly a known word is likely a slip.
+ */
+final class Marks {
+  private final Declared declared;
+  private final Set<String> own;
+  private final Problems problems;
+
+  Marks(Declared declared, Set<String> own, Problems problems) {
+    this.declared = declared;
+    this.own = own;
+    this.problems = problems;
+  }
+
+  /** The text of a mark; what it refers to must exist. */
+  String check(Value value) {
+    String mark = value.text().orElse("");
+    int colon = mark.indexOf(':');
+    if (colon >= 0) {
+      refer(value, mark.substring(0, colon), mark.substring(colon + 1));
+      return mark;
+    }
+    Set<String> known = new LinkedHashSet<>(Words.MARKS);
+    known.addAll(own);
+    if (!mark.equals("-") && !known.contains(mark)) {
+      Suggestion.nearest(mark, known)
+          .ifPresent(
+              word ->
+                  problems.warning(
+                      value.line(),
+                      value.path()
+                          + " is "
+                          + mark
+                          + ", a mark nobody sets; did you mean "
+                          + word
+                          + "?"));
+    }
+    return mark;
+  }
+
+  /** What a step waits for: a flag, or {@code trigger:<id>}. */
+  String checkCondition(Value value) {
+    String text = value.text().orElse("");
+    if (text.startsWith("trigger:")) {
+      oneOf(value, "triggers", text.substring("trigger:".length()));
+    }
+    return text;
+  }
+
+  private void refer(Value value, String kind, String name) {
+    switch (kind) {
+      case "step" -> oneOf(value, "steps", name);
+      case "phase" -> oneOf(value, "phases", name);
+      case "checklist" -> oneOf(value, "checklists", name);
+      case "flag", "actions" -> {
+        if (name.isEmpty()) {
+          value.mustBe(kind + ": and a name");
+        }
+      }
+      default ->
+          value.mustBe("a mark, or one of step:, phase:, flag:, checklist:, actions: and a name");
+    }
+  }
+
+  private void oneOf(Value value, String section, String name) {
+    if (!declared.all(section).contains(name)) {
+      value.mustBe(section + ": " + Suggestion.oneOf(name, declared.all(section)));
+    }
+  }
+}

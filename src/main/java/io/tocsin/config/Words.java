@@ -1,0 +1,81 @@
+package io.tocsin.config;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The fixed words of the pack format. */
+final class Words {
+  static final List<String> OPS = List.of("<", "<=", ">", ">=");
+  static final List<String> AGGREGATES =
+      List.of("mean", "last", "min", "max", "sum", "count", "median", "p50", "p95", "p99");
+  static final List<String> ACROSS = List.of("mean", "sum", "max", "min", "any");
+  static final List<String> KINDS = List.of("clock", "step", "cadence", "hold", "phases", "task");
+  static final List<String> ACTIONS =
+      List.of("page", "notify", "escalate", "review", "ticket", "task");
+  static final List<String> CHANNEL_KINDS =
+      List.of(
+          "page", "chat", "email", "sms", "phone", "ticket", "statuspage", "person", "dashboard");
+  static final List<String> PUBLISH = List.of("auto", "draft", "manual");
+  static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+
+  /** Marks that the engine or a command sets by itself; a pack may add its own. */
+  static final List<String> MARKS =
+      List.of(
+          "started",
+          "opened",
+          "acked",
+          "triaged",
+          "identified",
+          "mitigated",
+          "recovered",
+          "resolved",
+          "closed",
+          "review_scheduled",
+          "review_done",
+          "rca_attached",
+          "statuspage_posted",
+          "initial_sent");
+
+  /** Types of events, without the {@code io.tocsin.} prefix. */
+  static final List<String> EVENTS =
+      List.of(
+          "incident.opened",
+          "incident.severity_changed",
+          "incident.status_changed",
+          "incident.acked",
+          "incident.unacked",
+          "incident.recovered",
+          "incident.reopened",
+          "incident.resolved",
+          "incident.closed",
+          "trigger.attached",
+          "trigger.cleared",
+          "page",
+          "notify",
+          "escalate",
+          "review",
+          "ticket",
+          "task",
+          "clock.met",
+          "clock.breached",
+          "clock.resumed",
+          "clock.void",
+          "phase.overrun",
+          "hold.min",
+          "hold.done",
+          "gate.open",
+          "gate.skipped",
+          "update.due",
+          "message",
+          "channel.create",
+          "action.overdue",
+          "governance.due",
+          "kpi.report");
+
+  /** Ids become parts of event ids and keys, so they stay free of separators. */
+  static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
+
+  static final String ID_FORM = "letters, digits, _ . or -, at most 64";
+
+  private Words() {}
+}
