@@ -1,0 +1,57 @@
+package io.tocsin.detect;
+
+import io.tocsin.metric.Times;
+import io.tocsin.window.ByteReader;
+import io.tocsin.window.ByteWriter;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is known about one entity as of its last judging. Changed by judging only. */
+final class EntityState {
+  private static final int VERSION = 1;
+
+  /** Event time of its first sample of any metric. */
+  long firstSampleMillis = Times.NOT_YET;
+
+  /** By metric name; raw metrics that were seen. */
+  final TreeMap<String, MetricState> metrics = new TreeMap<>();
+
+  /** By trigger id. */
+  final TreeMap<String, TriggerState> triggers = new TreeMap<>();
+
+  boolean isViolated() {
+    return triggers.values().stream().anyMatch(TriggerState::isViolated);
+  }
+
+  byte[] toBytes() {
+    ByteWriter out = new ByteWriter().whole(VERSION).whole(firstSampleMillis);
+    out.whole(metrics.size());
+    for (Map.Entry<String, MetricState> metric : metrics.entrySet()) {
+      out.text(metric.getKey());
+      metric.getValue().write(out);
+    }
+    out.whole(triggers.size());
+    for (Map.Entry<String, TriggerState> trigger : triggers.entrySet()) {
+      out.text(trigger.getKey());
+      trigger.getValue().write(out);
+    }
+    return out.toBytes();
+  }
+
+  /** The state that was written, or that of an entity never judged when there is none. */
+  static EntityState of(byte[] bytes) {
+    EntityState state = new EntityState();
+    if (bytes == null) {
+      return state;
+    }
+    ByteReader in = new ByteReader(bytes).version("entity", VERSION);
+    state.firstSampleMillis = in.whole();
+    for (int left = in.index(); left > 0; left--) {
+      state.metrics.put(in.text(), MetricState.read(in));
+    }
+    for (int left = in.index(); left > 0; left--) {
+      state.triggers.put(in.text(), TriggerState.read(in));
+    }
+    return state;
+  }
+}
