@@ -137,7 +137,8 @@ final class Commands {
     } else if (mark.equals(Marks.RECOVERED)) {
       if (!course.isRecovered()) {
         story.triggers.replaceAll(state -> state.reportedAs(false, 0));
-        story.recover(course, command.id(), Math.max(said, course.openedMillis), by(command));
+        long since = Math.max(said, course.openedMillis);
+        story.recover(course, command.id(), at, since, by(command));
       }
     } else {
       story.reach(course, mark, Math.max(said, course.openedMillis), false);

@@ -43,7 +43,10 @@ public final class IncidentMachine {
    */
   public Outcome on(Input input, long engineMillis, EntityState state) {
     Story story = new Story(pack, latenessMillis, state);
-    if (story.isNew(input.id(), engineMillis)) {
+    // A verdict is recognised by its trigger's last window end; that holds for any number of them.
+    boolean verdict = input.kind() == Input.Kind.VERDICT;
+    story.touch(engineMillis);
+    if (verdict || story.isNew(input.id())) {
       switch (input.kind()) {
         case VERDICT -> on(input.verdict(), story);
         case SIGNAL -> on(input.signal(), engineMillis, story);

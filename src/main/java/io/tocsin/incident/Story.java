@@ -42,9 +42,12 @@ final class Story {
     state.incidents().forEach(one -> courses.add(new Course(pack, entity, one, out)));
   }
 
-  /** The state to keep. A resolved incident is kept while something is still to happen to it. */
+  /**
+   * The state to keep. A resolved incident is kept while something is still to happen to it, the
+   * last one for as long as the entity is remembered, so that it can be closed and reopened.
+   */
   Outcome outcome() {
-    courses.removeIf(course -> course.isResolved() && timers.first(course) == null);
+    courses.removeIf(course -> isFinished(course) && course != latest());
     List<Incident> incidents = courses.stream().map(Course::put).toList();
     EntityState next =
         new EntityState(
@@ -60,15 +63,19 @@ final class Story {
         wake = Math.min(wake, timers.judgedAt(first));
       }
     }
-    if (courses.isEmpty() && touchedMillis != Times.NOT_YET) {
+    if (isAtRest()) {
       wake = touchedMillis + EntityState.MEMORY_MILLIS;
     }
     return wake == Long.MAX_VALUE ? Times.NOT_YET : wake;
   }
 
-  /** Remembers an input. False when it came before. */
-  boolean isNew(String inputId, long engineMillis) {
+  /** Something concerned the entity. */
+  void touch(long engineMillis) {
     touchedMillis = Math.max(touchedMillis, engineMillis);
+  }
+
+  /** Remembers an input. False when it came before. */
+  boolean isNew(String inputId) {
     if (seen.contains(inputId)) {
       return false;
     }
@@ -111,11 +118,17 @@ final class Story {
     }
   }
 
-  /** Whether an entity without incidents was silent for so long that it may be forgotten. */
+  /** Whether an entity at rest was silent for so long that it may be forgotten. */
   boolean isForgotten(long millis) {
-    return courses.isEmpty()
-        && touchedMillis != Times.NOT_YET
-        && touchedMillis + EntityState.MEMORY_MILLIS <= millis;
+    return isAtRest() && touchedMillis + EntityState.MEMORY_MILLIS <= millis;
+  }
+
+  private boolean isAtRest() {
+    return touchedMillis != Times.NOT_YET && courses.stream().allMatch(this::isFinished);
+  }
+
+  private boolean isFinished(Course course) {
+    return course.isResolved() && timers.first(course) == null;
   }
 
   private void fire(Course course, TimerState state) {
@@ -192,7 +205,7 @@ final class Story {
     course.emit("trigger.cleared", finding.cause(), finding.atMillis(), finding.fields());
     boolean allClear = course.triggers.stream().noneMatch(id -> trigger(id).isViolated());
     if (allClear && !course.isRecovered() && pack.lifecycle().recoversByItself()) {
-      recover(course, finding.cause(), finding.atMillis(), List.of());
+      recover(course, finding.cause(), finding.atMillis(), finding.atMillis(), List.of());
     }
   }
 
@@ -253,12 +266,19 @@ final class Story {
     }
   }
 
-  void recover(Course course, String cause, long atMillis, List<Field> extra) {
+  /**
+   * The metrics are good again, or a person says so.
+   *
+   * @param atMillis time of the event
+   * @param sinceMillis since when it is so: what clocks are judged by
+   */
+  void recover(
+      Course course, String cause, long atMillis, long sinceMillis, List<Field> extra) {
     course.status = "monitoring";
     course.announce("incident.recovered", cause, atMillis, extra);
-    timers.pause(course, atMillis);
-    reach(course, Marks.MITIGATED, atMillis, true);
-    reach(course, Marks.RECOVERED, atMillis, true);
+    timers.pause(course, sinceMillis);
+    reach(course, Marks.MITIGATED, sinceMillis, true);
+    reach(course, Marks.RECOVERED, sinceMillis, true);
     boolean held =
         course.timers.stream()
             .anyMatch(
@@ -286,6 +306,11 @@ final class Story {
     }
     course.marks.remove(Marks.RECOVERED);
     course.marks.remove(Marks.STABLE);
+    course.timers.removeIf(
+        state -> {
+          String from = pack.timers().get(state.order()).from();
+          return from.equals(Marks.RECOVERED) || from.equals(Marks.STABLE);
+        });
     course.status = "investigating";
     course.generation++;
     boolean wasAcked = course.marks.remove(Marks.ACKED) != null;
