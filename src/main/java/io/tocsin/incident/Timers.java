@@ -98,6 +98,9 @@ final class Timers {
   }
 
   private void armHold(Course course, Timer timer, int order, long anchor) {
+    if (course.isResolved()) {
+      return;
+    }
     if (timer.holdMin() != null) {
       long due = calendar(timer).plus(anchor, timer.holdMin());
       course.timers.add(TimerState.armed(timer.id(), order, HOLD_MIN, anchor, due));

@@ -65,12 +65,12 @@ class RandomHistoriesTest {
           default -> {}
         }
       }
-      assertThat(endings(stage)).as("seed %d", seed).allSatisfy((clock, open) -> {});
+      checkThatClocksEndOnce(stage);
     }
   }
 
   /** A clock ends once, unless it was resumed in between or asked again at a rise. */
-  private static Map<String, Integer> endings(Stage stage) {
+  private static void checkThatClocksEndOnce(Stage stage) {
     Map<String, Integer> open = new HashMap<>();
     for (Event event : stage.events) {
       if (event.type().startsWith("clock.")) {
@@ -80,7 +80,6 @@ class RandomHistoriesTest {
         assertThat(ended).as(event.id()).isBetween(0, 1 + rises(stage, event));
       }
     }
-    return open;
   }
 
   private static int rises(Stage stage, Event before) {
