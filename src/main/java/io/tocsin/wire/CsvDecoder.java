@@ -6,6 +6,7 @@ import io.tocsin.metric.RawRecord;
 import io.tocsin.metric.Sample;
 import io.tocsin.metric.SampleType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.TreeMap;
 public final class CsvDecoder implements Decoder {
   private static final String METRIC = "metric";
 
-  private final String[] columns;
+  private final ArrayList<String> columns;
   private final TreeMap<String, String> defaults;
   private final int timestamp;
   private final int value;
@@ -38,7 +39,7 @@ public final class CsvDecoder implements Decoder {
    * @param defaults {@code metric} and labels that the file does not have
    */
   public CsvDecoder(List<String> header, Map<String, String> defaults) {
-    this.columns = header.toArray(String[]::new);
+    this.columns = new ArrayList<>(header);
     this.defaults = new TreeMap<>(defaults);
     this.timestamp = mustHave(header, "timestamp");
     this.value = mustHave(header, "value");
@@ -91,39 +92,47 @@ public final class CsvDecoder implements Decoder {
 
   private Sample read(RawRecord record) throws Refusal {
     List<String> cells = CsvLine.cells(line(record.bytes()));
-    if (cells.size() != columns.length) {
+    if (cells.size() != columns.size()) {
       throw new Refusal(
           Reason.BAD_CSV,
-          "line has " + cells.size() + " cells, must have " + columns.length + " as its header");
+          "line has " + cells.size() + " cells, must have " + columns.size() + " as its header");
     }
     long timestampMillis = Texts.instantAsUtc("timestamp", required("timestamp", cells, timestamp));
     Decimal number = Texts.number("value", required("value", cells, value));
-    String metric =
-        name >= 0 && !cells.get(name).isEmpty()
-            ? cells.get(name)
-            : defaults.getOrDefault(METRIC, "");
     return new Sample(
-        Texts.name(Reason.BAD_TEXT, "name", metric),
+        Texts.name(Reason.BAD_TEXT, "name", metric(cells)),
         labels(cells),
         SampleType.GAUGE,
         timestampMillis,
         number);
   }
 
+  private String metric(List<String> cells) throws Refusal {
+    if (name >= 0 && !cells.get(name).isEmpty()) {
+      return cells.get(name);
+    }
+    return defaults.containsKey(METRIC) ? defaults.get(METRIC) : required("name", cells, name);
+  }
+
   private String labels(List<String> cells) throws Refusal {
     LabelSet labels = new LabelSet();
-    Map<String, String> left = new TreeMap<>(defaults);
-    left.remove(METRIC);
-    for (int i = 0; i < columns.length; i++) {
-      boolean isLabel = i != timestamp && i != value && i != name;
-      if (isLabel && !cells.get(i).isEmpty()) {
-        left.put(columns[i], cells.get(i));
+    for (Map.Entry<String, String> label : defaults.entrySet()) {
+      int column = columns.indexOf(label.getKey());
+      boolean overridden = isLabel(column) && !cells.get(column).isEmpty();
+      if (!label.getKey().equals(METRIC) && !overridden) {
+        labels.put(label.getKey(), label.getValue());
       }
     }
-    for (Map.Entry<String, String> label : left.entrySet()) {
-      labels.put(label.getKey(), label.getValue());
+    for (int i = 0; i < columns.size(); i++) {
+      if (isLabel(i)) {
+        labels.put(columns.get(i), cells.get(i));
+      }
     }
     return labels.canonical();
+  }
+
+  private boolean isLabel(int column) {
+    return column >= 0 && column != timestamp && column != value && column != name;
   }
 
   private static String required(String column, List<String> cells, int at) throws Refusal {

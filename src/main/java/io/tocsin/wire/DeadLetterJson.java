@@ -1,10 +1,12 @@
 package io.tocsin.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.tocsin.metric.DeadLetter;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -24,18 +26,17 @@ public final class DeadLetterJson {
           json.writeNumberField("offset", letter.offset());
           json.writeStringField("reason", letter.reason());
           json.writeStringField("detail", letter.detail());
-          byte[] kept =
-              letter.bytes().length > DeadLetter.MAX_BYTES
-                  ? Arrays.copyOf(letter.bytes(), DeadLetter.MAX_BYTES)
-                  : letter.bytes();
-          try {
-            json.writeStringField(
-                "data",
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(kept)).toString());
-          } catch (CharacterCodingException binary) {
-            json.writeStringField("data_base64", Base64.getEncoder().encodeToString(kept));
-          }
+          writeRecord(json, letter.bytes());
           json.writeEndObject();
         });
+  }
+
+  private static void writeRecord(JsonGenerator json, byte[] bytes) throws IOException {
+    CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+    try {
+      json.writeStringField("data", strict.decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException binary) {
+      json.writeStringField("data_base64", Base64.getEncoder().encodeToString(bytes));
+    }
   }
 }

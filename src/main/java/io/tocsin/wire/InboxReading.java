@@ -63,7 +63,9 @@ final class InboxReading {
     while (json.nextToken() == JsonToken.START_ARRAY) {
       String metric = json.nextTextValue();
       String value = json.nextTextValue();
-      json.nextToken();
+      if (metric == null || value == null || json.nextToken() != JsonToken.END_ARRAY) {
+        throw new IOException("a reading must be a pair of texts");
+      }
       readings.add(new Verdict.Reading(metric, value));
     }
   }

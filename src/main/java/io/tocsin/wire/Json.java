@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes and reads the JSON that is ours: compact, keys in the order they are written. */
@@ -21,9 +22,7 @@ final class Json {
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
-          .build()
-          // Otherwise a character beyond the basic plane leaves as two escapes instead of as UTF-8.
-          .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8);
+          .build();
 
   private Json() {}
 
@@ -43,13 +42,16 @@ final class Json {
   }
 
   static byte[] write(Writing value) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+    // By way of text: writing bytes, the generator makes escapes of some characters beyond the
+    // basic
+    // plane, depending on where in its buffer they fall.
+    StringWriter text = new StringWriter(512);
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
       value.to(json);
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }
-    return bytes.toByteArray();
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -66,7 +68,7 @@ final class Json {
         throw new IOException("text after the object");
       }
       return value;
-    } catch (IOException | RuntimeException unread) {
+    } catch (IOException | IllegalArgumentException unread) {
       throw new IllegalArgumentException(
           "not " + what + " as written by Tocsin: " + unread.getMessage(), unread);
     }

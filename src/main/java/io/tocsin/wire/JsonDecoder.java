@@ -2,6 +2,7 @@ package io.tocsin.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -66,7 +67,7 @@ public final class JsonDecoder implements Decoder {
 
   @Override
   public void decode(RawRecord record, Reader reader) {
-    Delivery delivery;
+    Recognition.Delivery delivery;
     try {
       delivery = read(record);
     } catch (Refusal refusal) {
@@ -76,12 +77,7 @@ public final class JsonDecoder implements Decoder {
     delivery.to(reader);
   }
 
-  /** What a good record brings, held back until all of it is known to be good. */
-  interface Delivery {
-    void to(Reader reader);
-  }
-
-  private Delivery read(RawRecord record) throws Refusal {
+  private Recognition.Delivery read(RawRecord record) throws Refusal {
     byte[] bytes = record.bytes();
     if (bytes.length > maxBytes) {
       throw new Refusal(
@@ -91,17 +87,17 @@ public final class JsonDecoder implements Decoder {
     if (bytes.length > 1 && (bytes[0] == 0 || bytes[1] == 0 || (bytes[0] & 0xFE) == 0xFE)) {
       throw new Refusal(Reason.NOT_JSON, "byte 0: not UTF-8, must be one JSON object in UTF-8");
     }
-    JsonRecord fields = new JsonRecord(bytes);
+    JsonFields fields = new JsonFields(bytes);
     try (JsonParser parser = JSON.createParser(bytes)) {
       try {
         fields.read(parser);
       } catch (IOException broken) {
-        throw refusal(broken, parser);
+        throw fields.isWhole() ? fields.textAfterObject() : refusal(broken, parser);
       }
     } catch (IOException closing) {
       throw new UncheckedIOException("closing bytes in memory", closing);
     }
-    return fields.understand(record);
+    return Recognition.of(fields, record);
   }
 
   private static Refusal refusal(IOException broken, JsonParser parser) {
@@ -115,9 +111,12 @@ public final class JsonDecoder implements Decoder {
           Reason.TOO_DEEP, place + "nested deeper than " + MAX_DEPTH + ", must be at most that");
     }
     String message =
-        broken instanceof com.fasterxml.jackson.core.JsonProcessingException jackson
+        broken instanceof JsonProcessingException jackson
             ? jackson.getOriginalMessage()
             : String.valueOf(broken.getMessage());
+    // Jackson tells where the object began in a form that is of no use here.
+    int end = message.indexOf(" (for ");
+    message = end < 0 ? message : message.substring(0, end);
     return new Refusal(
         Reason.NOT_JSON,
         place + Refusal.printable(message, MAX_MESSAGE) + "; must be one JSON object in UTF-8");

@@ -18,17 +18,25 @@ final class LabelSet {
     if (value.isEmpty()) {
       return;
     }
-    Texts.value(Reason.BAD_LABELS, "labels." + Refusal.printable(name, 80), value);
+    Texts.value(Reason.BAD_LABELS, place(name), value);
     int at = Arrays.binarySearch(names, 0, size, name);
     if (at >= 0) {
-      throw new Refusal(
-          Reason.BAD_LABELS, "label " + Refusal.shown(name) + " comes twice, must come once");
+      throw twice(name);
     }
     if (size == MAX) {
       throw new Refusal(
           Reason.BAD_LABELS, "labels has more than " + MAX + " entries, must have at most " + MAX);
     }
     insert(-at - 1, name, value);
+  }
+
+  /** Where a label stands, for a message. */
+  static String place(String name) {
+    return "labels." + Refusal.printable(name, 80);
+  }
+
+  static Refusal twice(String name) {
+    return new Refusal(Reason.BAD_LABELS, place(name) + " comes twice, must come once");
   }
 
   private void insert(int at, String name, String value) {

@@ -3,6 +3,7 @@ package io.tocsin.wire;
 import io.tocsin.incident.Event;
 import io.tocsin.metric.Decimal;
 import io.tocsin.metric.Times;
+import java.util.regex.Pattern;
 
 /** What every decoder asks of the texts in a record, whatever its format. */
 final class Texts {
@@ -11,6 +12,10 @@ final class Texts {
 
   /** Longest label value or other short text, in characters. */
   static final int MAX_VALUE = 2048;
+
+  /** Possessive, so that a long text costs no more than its length. */
+  private static final Pattern NUMERAL =
+      Pattern.compile("(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
 
   private static final char MARK = Event.SUBJECT_MARK.charAt(0);
 
@@ -95,39 +100,8 @@ final class Texts {
     String unsigned = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
     return switch (unsigned) {
       case "NaN", "nan", "Inf", "inf", "Infinity", "infinity", "INF" -> Reason.NOT_FINITE;
-      default -> looksLikeNumber(unsigned) ? Reason.OUT_OF_RANGE : Reason.NOT_A_NUMBER;
+      default -> NUMERAL.matcher(unsigned).matches() ? Reason.OUT_OF_RANGE : Reason.NOT_A_NUMBER;
     };
-  }
-
-  private static boolean looksLikeNumber(String text) {
-    int at = digits(text, 0);
-    int whole = at;
-    if (at < text.length() && text.charAt(at) == '.') {
-      at = digits(text, at + 1);
-    }
-    if (at == 0 || (whole == 0 && at == 1)) {
-      return false;
-    }
-    if (at < text.length() && (text.charAt(at) | 0x20) == 'e') {
-      at++;
-      if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
-        at++;
-      }
-      int exponent = at;
-      at = digits(text, at);
-      if (at == exponent) {
-        return false;
-      }
-    }
-    return at == text.length();
-  }
-
-  private static int digits(String text, int from) {
-    int at = from;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      at++;
-    }
-    return at;
   }
 
   /** RFC 3339 with any offset, or milliseconds since the epoch. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tocsin.metric.Command;
 import io.tocsin.metric.Decimal;
+import io.tocsin.metric.Decoder;
+import io.tocsin.metric.RawRecord;
 import io.tocsin.metric.Sample;
 import io.tocsin.metric.SampleType;
 import io.tocsin.metric.Signal;
@@ -165,7 +167,7 @@ class JsonDecoderTest {
   void deliversNothingOfARecordThatIsBadAtItsVeryEnd() {
     RecordingReader reader = read("{\"name\":\"n\",\"value\":1,\"timestamp\":0}}");
     assertThat(reader.deliveries()).isZero();
-    assertThat(reader.reasons).containsExactly("not-json");
+    assertThat(reader.reasons).containsExactly("trailing-text");
   }
 
   @Test
@@ -175,7 +177,7 @@ class JsonDecoderTest {
             () ->
                 new JsonDecoder()
                     .decode(
-                        new io.tocsin.metric.RawRecord(
+                        new RawRecord(
                             "m",
                             0,
                             0,
@@ -206,8 +208,7 @@ class JsonDecoderTest {
     return reader.samples.get(0);
   }
 
-  private record ThrowingReader(RuntimeException failure)
-      implements io.tocsin.metric.Decoder.Reader {
+  private record ThrowingReader(RuntimeException failure) implements Decoder.Reader {
     @Override
     public void sample(Sample sample) {
       throw failure;
