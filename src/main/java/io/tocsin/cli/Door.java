@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "tocsin",
+    subcommands = {CheckCommand.class, TestCommand.class},
     description = "Watches metric streams, opens incidents, and makes sure they are heard.",
     mixinStandardHelpOptions = true,
     versionProvider = Door.Version.class,

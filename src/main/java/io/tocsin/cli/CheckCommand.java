@@ -1,0 +1,113 @@
+package io.tocsin.cli;
+
+import io.tocsin.config.PackFile;
+import io.tocsin.config.PackReader;
+import io.tocsin.config.Problem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says everything that is wrong or worth knowing about packs. */
+@Command(
+    name = "check",
+    description = {
+      "Reads packs and says everything that is wrong or worth knowing, with file and line.",
+      "Ends with 1 when a pack has errors; warnings and notices do not count."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "PACK", description = "pack files (YAML)")
+  private List<Path> files;
+
+  @Mixin private FormatOption format;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path file : files) {
+      if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        throw Refusal.ofInput(file + ": cannot be read, must be a pack file");
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    boolean refused = false;
+    for (Path file : files) {
+      PackFile read = PackReader.read(file);
+      refused |= !read.isUsable();
+      if (format.isTable()) {
+        table(out, file, read);
+      } else {
+        jsonl(out, file, read);
+      }
+    }
+    return refused ? Exit.NO : Exit.DONE;
+  }
+
+  private static void table(PrintWriter out, Path file, PackFile read) {
+    for (Problem problem : read.problems()) {
+      String level = "%-7s".formatted(problem.level().name().toLowerCase(Locale.ROOT));
+      out.println(colour(problem.level(), level) + "  " + problem);
+    }
+    long errors = count(read, Problem.Level.ERROR);
+    String verdict =
+        read.pack()
+            .map(
+                pack ->
+                    "ok: pack %s %s, %d severities, %d triggers, %d timers"
+                        .formatted(
+                            pack.id(),
+                            pack.version(),
+                            pack.severities().size(),
+                            pack.triggers().size(),
+                            pack.timers().size()))
+            .orElse("refused: " + errors + (errors == 1 ? " error" : " errors"));
+    out.println(
+        "%s: %s; %d warnings, %d notices"
+            .formatted(
+                file,
+                verdict,
+                count(read, Problem.Level.WARNING),
+                count(read, Problem.Level.NOTICE)));
+  }
+
+  private static void jsonl(PrintWriter out, Path file, PackFile read) {
+    for (Problem problem : read.problems()) {
+      out.println(
+          new JsonLine()
+              .with("place", problem.place())
+              .with("level", problem.level().name().toLowerCase(Locale.ROOT))
+              .with("message", problem.message()));
+    }
+    JsonLine summary = new JsonLine().with("file", file.toString()).with("ok", read.isUsable());
+    read.pack().ifPresent(pack -> summary.with("pack", pack.id()).with("version", pack.version()));
+    out.println(
+        summary
+            .with("errors", count(read, Problem.Level.ERROR))
+            .with("warnings", count(read, Problem.Level.WARNING))
+            .with("notices", count(read, Problem.Level.NOTICE)));
+  }
+
+  private static long count(PackFile read, Problem.Level level) {
+    return read.problems().stream().filter(problem -> problem.level() == level).count();
+  }
+
+  private static String colour(Problem.Level level, String text) {
+    String style =
+        switch (level) {
+          case ERROR -> "@|red,bold " + text + "|@";
+          case WARNING -> "@|yellow " + text + "|@";
+          case NOTICE -> "@|faint " + text + "|@";
+        };
+    return (Colours.wanted() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF).string(style);
+  }
+}
