@@ -15,6 +15,8 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedPacksTest {
   private static final Path RUNBOOK = Path.of("conf/packs/claude-code-runbook.yaml");
@@ -37,6 +39,15 @@ class ShippedPacksTest {
     assertThat(pack.triggers()).hasSize(19);
     assertThat(pack.timers()).hasSize(23);
     assertThat(pack.incident().groupBy()).containsExactly("system");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude-enhancer", "cloudwatch"})
+  void readsTheOthersWithoutAProblem(String name) {
+    PackFile file = PackReader.read(Path.of("conf/packs/" + name + ".yaml"));
+
+    assertThat(file.problems()).isEmpty();
+    assertThat(file.pack().orElseThrow().id()).isEqualTo(name);
   }
 
   @Test
