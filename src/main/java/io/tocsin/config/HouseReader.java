@@ -47,8 +47,8 @@ final class HouseReader {
             .flatMap(value -> value.duration(Duration.ZERO, Duration.ofHours(1)))
             .orElse(Defaults.LATENESS),
         length,
-        time.get("for", 1, value -> value.whole(1, 10_000)),
-        time.get("clear_for", 1, value -> value.whole(1, 10_000)));
+        time.get("for", Defaults.WINDOWS, value -> value.whole(1, 10_000)),
+        time.get("clear_for", Defaults.WINDOWS, value -> value.whole(1, 10_000)));
   }
 
   private static Optional<ZoneId> zone(Value value) {

@@ -75,7 +75,7 @@ final class Words {
   /** Ids become parts of event ids and keys, so they stay free of separators. */
   static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
-  static final String ID_FORM = "letters, digits, _ . or -, at most 64";
+  static final String ID_FORM = "made of letters, digits, _ . and -, at most 64";
 
   private Words() {}
 }
