@@ -1,0 +1,77 @@
+package io.tocsin.flow;
+
+import io.tocsin.detect.Routed;
+import io.tocsin.incident.Event;
+import io.tocsin.incident.Input;
+import io.tocsin.metric.DeadLetter;
+import io.tocsin.metric.Sample;
+import io.tocsin.pack.Pack;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The whole chain where the data moves time ({@code clock: data}): replay, scenarios, demo,
+ * backfill. No inbox; the same machine gives the same ledger at any parallelism, for any order of
+ * arrival within the lateness, and after any crash.
+ *
+ * <pre>
+ * feeds ─ admit ─ tally ─ route ──► detect ──► incident ──► number ──► ledger
+ *           │                          ▲ verdicts  ▲            └────► pages
+ *           └──── address ─ signals, commands ─────┘
+ * </pre>
+ */
+public final class DataPipeline {
+  private DataPipeline() {}
+
+  /**
+   * Builds it in an environment that was configured with {@link Guards}.
+   *
+   * @param feeds what comes in, at least one
+   * @param packs whose incidents it runs
+   * @param settings how it runs; bounded feeds need a horizon, or nothing that is due after their
+   *     last watermark happens
+   * @param outlets where everything goes
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      List<Feed> feeds,
+      List<Pack> packs,
+      EngineSettings settings,
+      Outlets outlets) {
+    Horizon horizon = new Horizon(settings.horizonMillis());
+    long lateness = settings.latenessMillis();
+
+    Intake intake = Intake.of(env, feeds, packs, settings);
+
+    SingleOutputStreamOperator<Input> verdicts =
+        intake
+            .routed()
+            .keyBy(Routed::shard)
+            .process(new DetectFunction(packs, horizon))
+            .name("detect")
+            .uid("windows-by-shard");
+
+    DataStream<Unnumbered> told =
+        verdicts
+            .union(intake.inputs())
+            .keyBy(Input::key)
+            .process(new DataClockIncidentFunction(packs, lateness, horizon))
+            .name("incident")
+            .uid("incident-by-entity");
+
+    DataStream<Event> events =
+        told.keyBy(Unnumbered::pack)
+            .process(new NumberFunction(packs, lateness, horizon))
+            .name("number")
+            .uid("numbers-by-pack");
+
+    DataStream<DeadLetter> dead = intake.dead().union(verdicts.getSideOutput(DetectFunction.DEAD));
+    DataStream<Sample> late = intake.late();
+
+    IncidentPipeline.deliver(events, outlets.ledger(), outlets.pages());
+    dead.sinkTo(outlets.deadLetters()).name("dead letters").uid("dead-letters");
+    late.sinkTo(outlets.late()).name("late samples").uid("late-samples");
+  }
+}
