@@ -24,4 +24,18 @@ public record KafkaSettings(
   public String topic(String name) {
     return prefix + "." + name;
   }
+
+  /** Everything but the values of the properties: there are passwords among them. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[bootstrap="
+        + bootstrap
+        + ", prefix="
+        + prefix
+        + ", inboxPartitions="
+        + inboxPartitions
+        + ", properties="
+        + properties.keySet()
+        + "]";
+  }
 }
