@@ -9,6 +9,15 @@ final class PercentText {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String STRUCTURE = "%=,/#|";
 
+  /** Which ASCII characters stand as they are: a table, because each label of each sample asks. */
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    for (char c = '!'; c < 0x7f; c++) {
+      PLAIN[c] = STRUCTURE.indexOf(c) < 0;
+    }
+  }
+
   private PercentText() {}
 
   /** Surrogate pairs are never torn: all characters that are escaped are single code units. */
@@ -28,8 +37,8 @@ final class PercentText {
   }
 
   private static boolean mustEscape(char c) {
-    if (c > ' ' && c < 0x7f) {
-      return STRUCTURE.indexOf(c) >= 0;
+    if (c < PLAIN.length) {
+      return !PLAIN[c];
     }
     return Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
