@@ -42,6 +42,8 @@ public final class JsonDecoder implements Decoder {
                   .build())
           // Names of labels come from senders: they must not fill the JVM's table of strings.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          // The table of names is shared: what one record brings must not get another refused.
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           // So that NaN can be refused as what it is.
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
