@@ -9,6 +9,7 @@ import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -98,15 +99,16 @@ final class EventReading {
 
   private static Field pairs(String name, JsonParser json) throws IOException {
     List<String> values = new ArrayList<>();
-    boolean[] numbers = {false};
+    EnumSet<JsonToken> tokens = EnumSet.noneOf(JsonToken.class);
     Json.fields(
         json,
         (key, value) -> {
-          numbers[0] = value.currentToken().isNumeric();
+          tokens.add(value.currentToken());
           values.add(key);
           values.add(Json.text(value));
         });
-    return new Field(name, numbers[0] ? Shape.NUMBERS : Shape.MAP, values);
+    boolean texts = tokens.isEmpty() || tokens.contains(JsonToken.VALUE_STRING);
+    return new Field(name, texts ? Shape.MAP : Shape.NUMBERS, values);
   }
 
   /** The event, its episode and cause cut out of its id. */

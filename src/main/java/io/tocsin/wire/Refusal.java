@@ -38,12 +38,24 @@ final class Refusal extends Exception {
     StringBuilder shown = new StringBuilder(end + 3);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      if (Character.isISOControl(c) || Texts.isForbidden(text, i) || c == '\u2028') {
+      if (isInvisible(c) || Texts.isForbidden(text, i)) {
         shown.append(String.format("\\u%04X", (int) c));
       } else {
         shown.append(c);
       }
     }
     return cut ? shown.append('…').toString() : shown.toString();
+  }
+
+  /** Controls, line breaks and marks of direction: a detail is read on terminals. */
+  private static boolean isInvisible(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -7,8 +7,12 @@ import io.tocsin.incident.Event;
 import io.tocsin.incident.Event.Delivery;
 import io.tocsin.incident.Event.Field;
 import io.tocsin.incident.Event.Shape;
+import io.tocsin.metric.Decimal;
+import io.tocsin.metric.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -110,5 +114,59 @@ class EventJsonTest {
                 new Field("m", Shape.MAP, List.of("a", "1")),
                 new Field("n", Shape.NUMBERS, List.of("a", "1"))));
     assertThat(EventJson.decode(EventJson.encode(event)).data()).isEqualTo(event.data());
+  }
+
+  @Test
+  void readsBackWhateverAnEventSays() {
+    Random random = new Random(9);
+    for (int round = 0; round < 10_000; round++) {
+      Event event = any(random);
+      byte[] bytes = EventJson.encode(event);
+      assertThat(EventJson.decode(bytes)).isEqualTo(event);
+      assertThat(EventJson.encode(EventJson.decode(bytes))).isEqualTo(bytes);
+      assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("\n");
+    }
+  }
+
+  private static Event any(Random random) {
+    TreeMap<String, String> labels = new TreeMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      labels.put("l" + text(random), text(random));
+    }
+    String entity = Labels.of(labels).canonical();
+    String episode = "pack/" + Labels.key(entity) + "/" + random.nextLong(1L << 41);
+    String number = Decimal.ofUnits(random.nextLong()).toString();
+    List<Field> data =
+        List.of(
+            Field.text("text", text(random)),
+            Field.number("number", number),
+            Field.flag("flag", random.nextBoolean()),
+            Field.list("list", List.of(text(random), text(random))),
+            new Field("map", Shape.MAP, List.of("a" + text(random), text(random))),
+            new Field("numbers", Shape.NUMBERS, List.of("a" + text(random), number)));
+    return new Event(
+        random.nextBoolean() ? "page" : "incident.opened",
+        "pack",
+        entity,
+        episode,
+        "cause/" + text(random),
+        text(random),
+        random.nextLong(1L << 41),
+        random.nextInt(3),
+        data,
+        List.of());
+  }
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      text.appendCodePoint(
+          switch (random.nextInt(3)) {
+            case 0 -> "/%=,#|\"\\\n\u0000 @".charAt(random.nextInt(12));
+            case 1 -> random.nextInt(0xD800);
+            default -> 0x1F300 + random.nextInt(0x200);
+          });
+    }
+    return text.toString();
   }
 }

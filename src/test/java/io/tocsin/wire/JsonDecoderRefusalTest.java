@@ -119,6 +119,7 @@ class JsonDecoderRefusalTest {
           bad("not-a-number", "value is 'true'", number("true")),
           bad("not-a-number", "value is '[1]'", number("[1]")),
           bad("not-a-number", "value is '{}'", number("{}")),
+          bad("not-a-number", "value is 'a\\u202Eb\\u2028'", number("\"a\u202Eb\u2028\"")),
           bad("not-a-number", "value is '١٢'", number("\"١٢\"")),
           bad("not-finite", "value is 'NaN'", number("NaN")),
           bad("not-finite", "value is 'NaN'", number("\"NaN\"")),
