@@ -95,9 +95,6 @@ final class Watch {
 
   /** Judges everything that is due up to an instant, as the watermark would. */
   Watch until(long millis) {
-    for (long at = nextDue(millis); at <= millis; at = nextDue(millis)) {
-      judge(at);
-    }
     tallier.drainThrough(millis, this::take);
     for (long at = nextDue(millis); at <= millis; at = nextDue(millis)) {
       judge(at);
