@@ -3,8 +3,10 @@ package io.tocsin.detect;
 import io.tocsin.metric.Times;
 import io.tocsin.pack.Trigger;
 import io.tocsin.window.Slices;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedSet;
 
 /** When an entity must be looked at again, and when it may be forgotten. */
 final class Diary {
@@ -60,7 +62,7 @@ final class Diary {
 
   private Iterable<Long> steps(String name) {
     MetricPlan metric = plan.metric(name);
-    return metric == null ? java.util.List.<Long>of() : metric.steps();
+    return metric == null ? List.of() : metric.steps();
   }
 
   private void later(long millis, EntityHead head) {
@@ -74,7 +76,7 @@ final class Diary {
         state.metrics.values().stream()
             .mapToLong(metric -> metric.lastSliceEndMillis)
             .max()
-            .orElse(boundary);
+            .orElse(boundary - plan.horizonMillis());
     return last + plan.horizonMillis();
   }
 
@@ -155,7 +157,7 @@ final class Diary {
       return;
     }
     Leaf.Compare compare = trigger.keyed().get();
-    var alive = figures.keys(compare.metric(), compare.keyLabel());
+    SortedSet<String> alive = figures.keys(compare.metric(), compare.keyLabel());
     known
         .streaks
         .entrySet()

@@ -13,7 +13,7 @@ final class Strand {
   final int id;
   final Labels labels;
 
-  /** Start of the slice it was first seen in. */
+  /** Start of the slice it was first seen in since a whole window was empty. */
   long firstSliceMillis = Times.NOT_YET;
 
   /** End of the slice it was last seen in. */

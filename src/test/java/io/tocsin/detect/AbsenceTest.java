@@ -65,8 +65,7 @@ class AbsenceTest {
 
   @Test
   void staysQuietWhileSamplesComeInTime() {
-    Watch watch =
-        new Watch(UNAVAILABLE).steady("health", TEN, at("11:00:00"), 119 * SECOND, "1");
+    Watch watch = new Watch(UNAVAILABLE).steady("health", TEN, at("11:00:00"), 119 * SECOND, "1");
     assertThat(watch.until(at("11:00:00")).story()).isEmpty();
   }
 
@@ -86,8 +85,7 @@ class AbsenceTest {
         new Watch(UNAVAILABLE).feed("health", TEN, "1").feed("health", at("10:05:03"), "1");
     assertThat(good.until(at("10:06:30")).story())
         .containsExactly("10:02:00 unavailable !", "10:06:00 unavailable .");
-    Watch bad =
-        new Watch(UNAVAILABLE).feed("health", TEN, "1").feed("health", at("10:05:03"), "0");
+    Watch bad = new Watch(UNAVAILABLE).feed("health", TEN, "1").feed("health", at("10:05:03"), "0");
     assertThat(bad.until(at("10:06:30")).story()).containsExactly("10:02:00 unavailable !");
   }
 
@@ -128,8 +126,7 @@ class AbsenceTest {
             .metric("health", Metric.Aggregate.MAX)
             .trigger("silent", "P0", absent("health", TWO), 3, 3)
             .build();
-    Watch watch =
-        new Watch(pack).feed("health", TEN, "1").feed("health", at("10:10:00"), "1");
+    Watch watch = new Watch(pack).feed("health", TEN, "1").feed("health", at("10:10:00"), "1");
     assertThat(watch.until(at("10:11:00")).story())
         .containsExactly("10:02:00 silent !", "10:10:10 silent .");
   }

@@ -73,8 +73,7 @@ class RatioAndRateTest {
             .trigger(
                 "quarantine",
                 "P1",
-                new Condition.All(
-                    List.of(is("share", ">", "10"), is("quarantined", ">=", "2"))))
+                new Condition.All(List.of(is("share", ">", "10"), is("quarantined", ">=", "2"))))
             .build();
     Watch watch =
         new Watch(pack).feed("quarantined", TEN, quarantined).feed("agents", TEN + 1, total);
@@ -161,11 +160,7 @@ class RatioAndRateTest {
       long total = minute < 5 ? 1000 + 10 * minute : 10 * (minute - 4);
       watch.feed(
           new Sample(
-              "total",
-              "service=a",
-              SampleType.COUNTER,
-              TEN + minute * 60_000,
-              Decimal.of(total)));
+              "total", "service=a", SampleType.COUNTER, TEN + minute * 60_000, Decimal.of(total)));
     }
     assertThat(watch.until(at("10:11:00")).verdicts().get(0).value()).isEqualTo("600");
   }

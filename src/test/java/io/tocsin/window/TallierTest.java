@@ -40,7 +40,9 @@ class TallierTest {
     tallier.add(sample(SampleType.GAUGE, 10_000, "100"));
     assertThat(tallier.size()).isEqualTo(2);
     List<Partial> partials = drained(tallier);
-    assertThat(partials).extracting(Partial::sliceStartMillis).containsExactly(START, START + 10_000);
+    assertThat(partials)
+        .extracting(Partial::sliceStartMillis)
+        .containsExactly(START, START + 10_000);
     Partial partial = partials.get(0);
     assertThat(partial.count()).isEqualTo(3);
     assertThat(partial.sum()).isEqualTo(Decimal.of(9));
