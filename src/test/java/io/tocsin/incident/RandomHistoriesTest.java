@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold whatever happens: seeded random histories of verdicts, signals and commands. */
 class RandomHistoriesTest {
-  private static final int HISTORIES = 400;
+  private static final int HISTORIES = 200;
   private static final String PACK = "conf/packs/claude-code-runbook.yaml";
   private static final List<String> TRIGGERS =
       List.of("truth-p0", "truth-p1", "truth-p2", "ops-p0", "ops-p1", "cache-p3");

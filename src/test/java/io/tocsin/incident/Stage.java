@@ -19,6 +19,8 @@ import java.util.Map;
  * short lines ({@code +5m clock.breached ack-p0}).
  */
 final class Stage {
+  private static final Map<String, Pack> PACKS = new java.util.concurrent.ConcurrentHashMap<>();
+
   final long t0;
   final Pack pack;
   final List<Event> events = new ArrayList<>();
@@ -34,12 +36,15 @@ final class Stage {
   Stage(String packFile, String labels, String t0, long latenessMillis) {
     this.t0 = Instant.parse(t0).toEpochMilli();
     this.latenessMillis = latenessMillis;
-    pack =
-        PackReader.read(Path.of(packFile))
-            .pack()
-            .orElseThrow(() -> new IllegalStateException(packFile + " is not usable"));
+    pack = PACKS.computeIfAbsent(packFile, Stage::read);
     machine = new IncidentMachine(pack, latenessMillis);
     state = EntityState.none(pack.id(), labels);
+  }
+
+  private static Pack read(String packFile) {
+    return PackReader.read(Path.of(packFile))
+        .pack()
+        .orElseThrow(() -> new IllegalStateException(packFile + " is not usable"));
   }
 
   /** A verdict whose window ends so long after t0. */
