@@ -100,6 +100,23 @@ public final class Topics {
     }
   }
 
+  /**
+   * How many partitions a topic has.
+   *
+   * @param topic its whole name
+   * @throws WireException when Kafka cannot be reached or has no such topic
+   */
+  public static int partitions(KafkaSettings kafka, String topic) {
+    try (Admin admin = Admin.create(ClientProperties.admin(kafka))) {
+      return await(kafka, admin.describeTopics(List.of(topic)).allTopicNames())
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (KafkaException unusable) {
+      throw unreachable(kafka, unusable);
+    }
+  }
+
   private static Map<String, Plan> plans(KafkaSettings kafka) {
     int wide = kafka.inboxPartitions();
     Map<String, Plan> plans = new TreeMap<>();
