@@ -33,4 +33,17 @@ public record EngineSettings(
     /** The data: replay, scenarios, demo, backfill. */
     DATA
   }
+
+  /** The same, ending at another horizon. */
+  public EngineSettings until(long millis) {
+    return new EngineSettings(
+        tenant,
+        clock,
+        parallelism,
+        checkpointDirectory,
+        checkpointInterval,
+        rocksdb,
+        latenessMillis,
+        millis);
+  }
 }

@@ -11,7 +11,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** What the stages behind the inbox remember: name, type, who clears it and when. */
+/** What the stages on the wall clock remember: name, type, who clears it and when. */
 final class InboxStates {
   /**
    * How long after its last request a book of numbers is kept. A book forgotten too early gives one
@@ -53,6 +53,13 @@ final class InboxStates {
    * only there to recognise a repetition.
    */
   static final MapStateDescriptor<String, Boolean> PASSED_ON = passedOn();
+
+  /**
+   * Spans of time in which ticks came back, by start. Each is removed {@link
+   * WatchedTime#MEMORY_MILLIS} after its end.
+   */
+  static final MapStateDescriptor<Long, Long> WATCHED =
+      new MapStateDescriptor<>("watched-time", Types.LONG, Types.LONG);
 
   private InboxStates() {}
 
