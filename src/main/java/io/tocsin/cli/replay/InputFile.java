@@ -74,7 +74,7 @@ public record InputFile(Path path, Map<String, String> defaults) {
 
   /** What stands in ids of signals and commands that bring none. */
   String source() {
-    return path.getFileName().toString();
+    return path.toString();
   }
 
   /** Its bytes, unpacked. */

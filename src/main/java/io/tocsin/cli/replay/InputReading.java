@@ -39,6 +39,11 @@ public final class InputReading {
     this.futureMillis = futureMillis;
   }
 
+  /** What was read so far. */
+  public Census census() {
+    return census;
+  }
+
   /** Counts only. */
   public Census survey(List<InputFile> files) throws IOException {
     return read(
@@ -56,8 +61,9 @@ public final class InputReading {
   }
 
   Census read(List<InputFile> files, Taker taker) throws IOException {
-    for (int i = 0; i < files.size(); i++) {
-      read(files.get(i), i, taker);
+    int lineFiles = 0;
+    for (InputFile file : files) {
+      read(file, file.isCsv() ? 0 : lineFiles++, taker);
     }
     return census;
   }
@@ -71,6 +77,9 @@ public final class InputReading {
           noticeZone(file, lines.number(), line);
         }
         if (file.isCsv() && lines.number() == 1) {
+          continue;
+        }
+        if (line.length == 0) {
           continue;
         }
         census.line();

@@ -13,13 +13,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Writes samples, signals and commands as the JSON lines that Tocsin reads. */
-final class RecordJson {
+public final class RecordJson {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int MOST_REMEMBERED = 100_000;
 
   private final Map<String, Map<String, String>> labelsByText = new HashMap<>();
 
-  byte[] sample(Sample sample) throws IOException {
+  /** A sample. */
+  public byte[] sample(Sample sample) throws IOException {
     return line(
         json -> {
           json.writeStringField("name", sample.name());
@@ -34,7 +35,8 @@ final class RecordJson {
         });
   }
 
-  byte[] signal(Signal signal) throws IOException {
+  /** A signal, with its identity. */
+  public byte[] signal(Signal signal) throws IOException {
     return line(
         json -> {
           json.writeStringField("signal", signal.name());
@@ -47,7 +49,8 @@ final class RecordJson {
         });
   }
 
-  byte[] command(Command command) throws IOException {
+  /** A command, with its identity. */
+  public byte[] command(Command command) throws IOException {
     return line(
         json -> {
           json.writeStringField("command", command.verb());

@@ -37,8 +37,12 @@ class SortedInputTest {
         .containsExactly(
             "{\"name\":\"m\",\"timestamp\":50000,\"value\":\"1\",\"labels\":{\"s\":\"a\"}}",
             "{\"name\":\"m\",\"timestamp\":60000,\"value\":\"2\",\"labels\":{\"s\":\"a\"}}",
-            "{\"signal\":\"down\",\"timestamp\":60000,\"id\":\"mixed.jsonl/0/2\",\"labels\":{\"s\":\"a\"}}",
-            "{\"command\":\"ack\",\"pack\":\"p\",\"timestamp\":60000,\"id\":\"mixed.jsonl/0/1\","
+            "{\"signal\":\"down\",\"timestamp\":60000,\"id\":\""
+                + input
+                + "/0/2\",\"labels\":{\"s\":\"a\"}}",
+            "{\"command\":\"ack\",\"pack\":\"p\",\"timestamp\":60000,\"id\":\""
+                + input
+                + "/0/1\","
                 + "\"by\":\"alice\",\"labels\":{\"s\":\"a\"}}");
   }
 
