@@ -1,5 +1,7 @@
 package io.tocsin.cli;
 
+import io.tocsin.config.ConfigException;
+import io.tocsin.wire.WireException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "tocsin",
-    subcommands = {CheckCommand.class, TestCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ReplayCommand.class,
+      LedgerCommand.class,
+      TestCommand.class,
+      CheckCommand.class
+    },
     description = "Watches metric streams, opens incidents, and makes sure they are heard.",
     mixinStandardHelpOptions = true,
     versionProvider = Door.Version.class,
@@ -104,6 +112,11 @@ public final class Door implements Runnable {
     if (problem instanceof Refusal refusal) {
       refusal.lines().forEach(err::println);
       code = refusal.exitCode();
+    } else if (problem instanceof ConfigException config) {
+      config.problems().forEach(err::println);
+      code = Exit.USAGE;
+    } else if (problem instanceof WireException outside) {
+      err.println(outside.getMessage());
     } else if (problem instanceof UncheckedIOException unchecked) {
       code = unreadable(err, place, unchecked.getCause());
     } else if (problem instanceof IOException unreadable) {
