@@ -50,6 +50,7 @@ public final class DataPipeline {
             .routed()
             .keyBy(Routed::shard)
             .process(new DetectFunction(packs, horizon))
+            .setParallelism(settings.parallelism())
             .name("detect")
             .uid("windows-by-shard");
 
@@ -58,12 +59,14 @@ public final class DataPipeline {
             .union(intake.inputs())
             .keyBy(Input::key)
             .process(new DataClockIncidentFunction(packs, lateness, horizon))
+            .setParallelism(settings.parallelism())
             .name("incident")
             .uid("incident-by-entity");
 
     DataStream<Event> events =
         told.keyBy(Unnumbered::pack)
             .process(new NumberFunction(packs, lateness, horizon))
+            .setParallelism(settings.parallelism())
             .name("number")
             .uid("numbers-by-pack");
 

@@ -17,9 +17,9 @@ import org.apache.flink.util.Collector;
 final class RouteFunction extends RichFlatMapFunction<Partial, Routed> {
 
   /** Names come from outside; beyond so many they are counted together. */
-  private static final int MAX_NAMES = 200;
+  static final int MAX_NAMES = 200;
 
-  private static final String OTHER_NAMES = "_other";
+  static final String OTHER_NAMES = "_other";
 
   private final ArrayList<Pack> packs;
   private transient Routing routing;
@@ -49,5 +49,10 @@ final class RouteFunction extends RichFlatMapFunction<Partial, Routed> {
             hasRoom ? partial.name() : OTHER_NAMES,
             name -> Count.UNROUTED.in(getRuntimeContext(), name))
         .inc(partial.count());
+  }
+
+  /** Samples of a name that concerned nobody, since the start of this subtask. */
+  long unrouted(String name) {
+    return unrouted.containsKey(name) ? unrouted.get(name).getCount() : 0;
   }
 }
