@@ -29,6 +29,8 @@ public final class Guards {
     guards.set(PipelineOptions.GENERIC_TYPES, false);
     guards.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     guards.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    // What passes between operators is never changed, so a chain need not copy every sample.
+    guards.set(PipelineOptions.OBJECT_REUSE, true);
     guards.set(StateBackendOptions.STATE_BACKEND, settings.rocksdb() ? "rocksdb" : "hashmap");
     if (settings.clock() == EngineSettings.Clock.WALL) {
       // A number passes the inbox twice; the default of 100 ms would be most of its way.
