@@ -35,12 +35,15 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pipelines of a job file, joined to Kafka and files. */
 public final class Assembly {
   /** Names of the pipelines, as job files and the command line have them. */
   public static final List<String> PIPELINES = List.of("detect", "incident", "pager");
 
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
   private static final Duration DETECTION_TICK = Duration.ofSeconds(1);
 
   private final Job job;
@@ -105,7 +108,10 @@ public final class Assembly {
       throw new IllegalArgumentException(
           "pipelines are " + pipelines + ", must have both detect and incident with clock: data");
     }
-    // History is told to nobody: the pager runs on the wall clock only.
+    if (pipelines.contains("pager")) {
+      LOG.info(
+          "clock: data, so pages are written and the pager is not run: nobody is woken by history");
+    }
     DataPipeline.build(env, feeds(source -> true), packs, job.engine(), outlets);
   }
 

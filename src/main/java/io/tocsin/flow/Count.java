@@ -33,7 +33,11 @@ enum Count {
   /** Changes of triggers. */
   VERDICTS("verdicts"),
   /** Inputs that would take effect after the end of the run. */
-  BEYOND_HORIZON("beyond-horizon");
+  BEYOND_HORIZON("beyond-horizon"),
+  /** Inbox records for a pack that this job does not have. */
+  UNKNOWN_PACK("unknown-pack"),
+  /** Pages that came again and were not passed on again. */
+  REPEATED_PAGES("repeated-pages");
 
   private final String text;
 

@@ -78,7 +78,9 @@ public final class DetectPipeline {
             .uid("windows-by-shard");
 
     IncidentPipeline.append(verdicts, ends.intoInbox(), "verdicts");
-    IncidentPipeline.append(intake.inputs(), ends.intoInbox(), "reports");
+    // By key, since feeds of different breadth meet here and one entity's reports must not overtake
+    // each other.
+    IncidentPipeline.append(intake.inputs().keyBy(Input::key), ends.intoInbox(), "reports");
 
     intake
         .dead()

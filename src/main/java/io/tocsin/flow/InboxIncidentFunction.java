@@ -72,11 +72,11 @@ public final class InboxIncidentFunction extends KeyedProcessFunction<String, In
   public void open(OpenContext context) {
     machines = new HashMap<>();
     packs.forEach(pack -> machines.put(pack.id(), new IncidentMachine(pack, latenessMillis)));
-    entity = getRuntimeContext().getState(InboxStates.ENTITY);
+    entity = getRuntimeContext().getState(States.ENTITY);
     held = getRuntimeContext().getListState(InboxStates.HELD);
     book = getRuntimeContext().getState(InboxStates.NUMBER_BOOK);
     armed = getRuntimeContext().getState(InboxStates.ARMED);
-    unknownPacks = getRuntimeContext().getMetricGroup().counter("inbox-of-unknown-pack");
+    unknownPacks = Count.UNKNOWN_PACK.in(getRuntimeContext());
   }
 
   @Override

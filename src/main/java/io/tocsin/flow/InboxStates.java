@@ -1,6 +1,5 @@
 package io.tocsin.flow;
 
-import io.tocsin.incident.EntityState;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.NumberBook;
 import java.time.Duration;
@@ -32,10 +31,6 @@ final class InboxStates {
   static final ListStateDescriptor<EngineTime.PartitionTime> PARTITION_TIMES =
       new ListStateDescriptor<>(
           "partition-times", TypeInformation.of(EngineTime.PartitionTime.class));
-
-  /** Everything about one entity. Cleared by the machine, when nothing is left to remember. */
-  static final ValueStateDescriptor<EntityState> ENTITY =
-      new ValueStateDescriptor<>("entity", TypeInformation.of(EntityState.class));
 
   /** Events that wait for the number of their episode, in order. Cleared by the answer. */
   static final ListStateDescriptor<Event> HELD =

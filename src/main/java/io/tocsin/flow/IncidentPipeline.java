@@ -65,7 +65,7 @@ public final class IncidentPipeline {
   /** Builds the live pipeline into an environment that has its {@link Guards}. */
   public static void build(
       StreamExecutionEnvironment env, Ends ends, List<Pack> packs, EngineSettings settings) {
-    ends.feeds().forEach(feed -> listen(env, feed, packs, ends));
+    ends.feeds().forEach(feed -> listen(env, feed, packs, settings, ends));
     tick(env, ends);
     SingleOutputStreamOperator<Event> events =
         incidents(env, ends.inbox(), ends.inboxPartitions(), packs, settings);
@@ -93,20 +93,29 @@ public final class IncidentPipeline {
     deliver(incidents(env, recorded, inboxPartitions, packs, settings), ledger, pages);
   }
 
-  static void listen(StreamExecutionEnvironment env, Feed feed, List<Pack> packs, Ends ends) {
+  private static void listen(
+      StreamExecutionEnvironment env,
+      Feed feed,
+      List<Pack> packs,
+      EngineSettings settings,
+      Ends ends) {
+    int readers = Math.min(settings.parallelism(), feed.partitions());
     SingleOutputStreamOperator<Arrival> reports =
         env.fromSource(
                 DecodedSource.of(feed.records(), feed.decoder()),
                 WatermarkStrategy.noWatermarks(),
                 "hear " + feed.id(),
                 TypeInformation.of(Arrival.class))
+            .setParallelism(readers)
             .uid("heard-" + feed.id())
             .process(new ReportFunction())
+            .setParallelism(readers)
             .name("reports of " + feed.id())
             .uid("reports-" + feed.id());
     SingleOutputStreamOperator<Input> addressed =
         reports
             .process(new AddressFunction(packs))
+            .setParallelism(readers)
             .name("address " + feed.id())
             .uid("report-addresses-" + feed.id());
     append(addressed, ends.intoInbox(), feed.id());
@@ -114,23 +123,26 @@ public final class IncidentPipeline {
         .getSideOutput(ReportFunction.DEAD)
         .union(addressed.getSideOutput(AddressFunction.DEAD))
         .sinkTo(ends.deadLetters())
+        .setParallelism(readers)
         .name("dead letters of " + feed.id())
         .uid("dead-letters-" + feed.id());
   }
 
-  /** Writes what entities are told into the inbox. */
+  /** Writes what entities are told into the inbox, each part of a stage what it made. */
   static void append(DataStream<Input> inputs, Sink<InboxEntry> intoInbox, String from) {
     inputs
         .map(InboxEntry::of)
         .returns(InboxEntry.class)
+        .setParallelism(inputs.getParallelism())
         .name("entries of " + from)
         .uid("inbox-entries-" + from)
         .sinkTo(intoInbox)
+        .setParallelism(inputs.getParallelism())
         .name(from + " into the inbox")
         .uid("inbox-" + from);
   }
 
-  static void tick(StreamExecutionEnvironment env, Ends ends) {
+  private static void tick(StreamExecutionEnvironment env, Ends ends) {
     DataStream<InboxEntry> ticks =
         env.fromSource(ends.clock(), WatermarkStrategy.noWatermarks(), "inbox clock")
             .setParallelism(1)
@@ -146,7 +158,7 @@ public final class IncidentPipeline {
         .uid("inbox-ticks");
   }
 
-  static SingleOutputStreamOperator<Event> incidents(
+  private static SingleOutputStreamOperator<Event> incidents(
       StreamExecutionEnvironment env,
       Source<InboxEntry, ?, ?> inbox,
       int inboxPartitions,

@@ -18,7 +18,7 @@ final class PassOnceFunction extends KeyedProcessFunction<String, Page, Page> {
   @Override
   public void open(OpenContext context) {
     passedOn = getRuntimeContext().getMapState(InboxStates.PASSED_ON);
-    repeated = getRuntimeContext().getMetricGroup().counter("repeated-pages");
+    repeated = Count.REPEATED_PAGES.in(getRuntimeContext());
   }
 
   @Override
