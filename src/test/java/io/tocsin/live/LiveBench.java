@@ -50,10 +50,16 @@ final class LiveBench implements AutoCloseable {
 
   final KafkaSettings kafka;
   private final Path checkpoints;
+  private final boolean rocksdb;
   private final List<Pack> packs = List.of(SmallPack.get());
   private final KafkaProducer<byte[], byte[]> producer;
 
-  LiveBench(EmbeddedKafka broker, String prefix, Path checkpoints) throws Exception {
+  LiveBench(EmbeddedKafka broker, String prefix, Path checkpoints) {
+    this(broker, prefix, checkpoints, false);
+  }
+
+  LiveBench(EmbeddedKafka broker, String prefix, Path checkpoints, boolean rocksdb) {
+    this.rocksdb = rocksdb;
     kafka = new KafkaSettings(broker.bootstrap(), prefix, PARTITIONS, Map.of());
     this.checkpoints = checkpoints;
     Topics.ensure(kafka);
@@ -66,7 +72,13 @@ final class LiveBench implements AutoCloseable {
 
   /** Starts the pipeline, from a savepoint unless that is empty; its inbox fails at some polls. */
   JobClient start(String savepoint, String name, List<Integer> failAt) throws Exception {
-    EngineSettings settings = settings(PARALLELISM, Duration.ofMillis(300));
+    return start(savepoint, name, failAt, PARALLELISM);
+  }
+
+  /** The same at another parallelism. */
+  JobClient start(String savepoint, String name, List<Integer> failAt, int parallelism)
+      throws Exception {
+    EngineSettings settings = settings(parallelism, Duration.ofMillis(300));
     Configuration guards = Guards.of(settings);
     guards.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     guards.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, failAt.size());
@@ -75,7 +87,7 @@ final class LiveBench implements AutoCloseable {
       guards.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, guards);
+        StreamExecutionEnvironment.createLocalEnvironment(parallelism, guards);
     Source<InboxEntry, ?, ?> inbox =
         FaultySource.of(KafkaEnds.inbox(kafka), InboxEntry.class, name, failAt);
     IncidentPipeline.Ends ends =
@@ -120,7 +132,7 @@ final class LiveBench implements AutoCloseable {
         parallelism,
         checkpoints.toUri().toString(),
         checkpointInterval,
-        false,
+        rocksdb,
         0,
         Long.MAX_VALUE);
   }

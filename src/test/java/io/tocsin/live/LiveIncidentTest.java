@@ -106,9 +106,10 @@ class LiveIncidentTest {
     }
   }
 
+  /** With RocksDB, and restored at another parallelism. */
   @Test
   void letsAnAckWrittenWhileItWasDownStopTheStepThatFellDueMeanwhile() throws Exception {
-    try (LiveBench bench = new LiveBench(broker, "down", directory.resolve("down"));
+    try (LiveBench bench = new LiveBench(broker, "down", directory.resolve("down"), true);
         TopicView<Event> ledger = bench.ledger()) {
       JobClient before = bench.start("", "down-before", List.of());
       long opened = bench.clock();
@@ -120,7 +121,7 @@ class LiveIncidentTest {
       long due = opened + 5_000;
       ledger.await("the step to fall due", ignored -> bench.clock() > due);
       long acked = bench.append(ack("answered"));
-      JobClient after = bench.start(savepoint, "down-after", List.of());
+      JobClient after = bench.start(savepoint, "down-after", List.of(), 4);
       ledger.await("both to go on", events -> has(events, "answered", "incident.acked"));
       ledger.await("the other step", events -> has(events, "ignored", "tell-chief"));
       bench.stop(after);
