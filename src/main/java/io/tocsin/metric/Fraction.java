@@ -79,15 +79,26 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 
-  /** The value as it is shown: nearest decimal, half-even at 10<sup>-9</sup>. */
+  /**
+   * The nearest decimal, half-even at 10<sup>-9</sup>. Throws {@link ArithmeticException} beyond
+   * its range.
+   */
   public Decimal toDecimal() {
-    return Decimal.of(
-        new BigDecimal(numerator)
-            .divide(new BigDecimal(denominator), Decimal.SCALE, RoundingMode.HALF_EVEN));
+    return Decimal.of(rounded());
   }
 
+  private BigDecimal rounded() {
+    return new BigDecimal(numerator)
+        .divide(new BigDecimal(denominator), Decimal.SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  /**
+   * The value as it is shown, like {@link Decimal#toString()}: also beyond the range of decimals,
+   * because a share of a huge number in a tiny one must still be told.
+   */
   @Override
   public String toString() {
-    return toDecimal().toString();
+    BigDecimal shown = rounded();
+    return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
   }
 }
