@@ -72,15 +72,13 @@ final class Court {
       return;
     }
     Leaf leaf = trigger.leaves().get(finding.leaf());
-    // An absence has a length of its own; it is not found window by window.
-    boolean atOnce = leaf instanceof Leaf.Silent;
     Trigger rule = trigger.trigger();
     Streak streak = known.streak("");
     if (streak.count(
         finding.truth(),
         finding.startedMillis(),
-        atOnce ? 1 : rule.forWindows(),
-        atOnce ? 1 : rule.clearFor())) {
+        finding.windowed() ? rule.forWindows() : 1,
+        trigger.comparesAnything() ? rule.clearFor() : 1)) {
       LeafState decided = known.leaves.get(finding.leaf());
       String threshold = leaf instanceof Leaf.Compare compare ? compare.threshold() : "";
       tell(trigger, streak, decided.key, decided.value, threshold);

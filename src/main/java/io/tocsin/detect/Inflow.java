@@ -69,8 +69,8 @@ final class Inflow {
     Strand strand =
         known.strand(metric.keepsSeriesApart() ? labels : labels.only(metric.keyLabels()));
     long start = partial.sliceStartMillis();
-    boolean windowWasEmpty = start - strand.lastSliceEndMillis >= metric.windowMillis();
-    if (strand.firstSliceMillis == Times.NOT_YET || windowWasEmpty) {
+    if (strand.firstSliceMillis == Times.NOT_YET
+        || start - strand.lastSliceEndMillis >= metric.windowMillis()) {
       strand.firstSliceMillis = start;
     }
     strand.lastSliceEndMillis = Math.max(strand.lastSliceEndMillis, start + Slices.MILLIS);

@@ -22,8 +22,12 @@ sealed interface Joint {
     @Override
     public Finding join(TriggerPlan trigger, List<LeafState> states, long boundaryMillis) {
       LeafState state = states.get(leaf);
+      Leaf asked = trigger.leaves().get(leaf);
       return new Finding(
-          state.truthAt(trigger.leaves().get(leaf), boundaryMillis), state.startedMillis, leaf);
+          state.truthAt(asked, boundaryMillis),
+          state.startedMillis,
+          leaf,
+          asked instanceof Leaf.Compare);
     }
 
     @Override
@@ -52,7 +56,8 @@ sealed interface Joint {
                       : new Finding(
                           Truth.VIOLATED,
                           Math.max(violated.startedMillis(), finding.startedMillis()),
-                          violated.leaf());
+                          violated.leaf(),
+                          violated.windowed() || finding.windowed());
         }
       }
       return unknown ? Finding.UNKNOWN : violated;
@@ -81,7 +86,8 @@ sealed interface Joint {
                       : new Finding(
                           Truth.VIOLATED,
                           Math.min(violated.startedMillis(), finding.startedMillis()),
-                          violated.leaf());
+                          violated.leaf(),
+                          violated.windowed() && finding.windowed());
           case GOOD -> good = good == null ? finding : good;
           case UNKNOWN -> wentSilent |= part.wasViolated(states);
         }

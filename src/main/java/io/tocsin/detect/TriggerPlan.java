@@ -54,6 +54,11 @@ final class TriggerPlan {
     return leaves;
   }
 
+  /** Whether it is more than absences. */
+  boolean comparesAnything() {
+    return leaves.stream().anyMatch(Leaf.Compare.class::isInstance);
+  }
+
   /** The comparison whose keys are counted one by one, when the trigger is nothing else. */
   Optional<Leaf.Compare> keyed() {
     return leaves.size() == 1

@@ -61,9 +61,8 @@ public final class Histogram {
       return 0;
     }
     boolean negative = value.signum() < 0;
-    Decimal size = negative && value.low() != Long.MIN_VALUE ? value.negate() : value;
-    int bucket =
-        size.high() == 0 && size.low() > 0 ? bucketOf(size.low()) : bucketOf(value.units().abs());
+    boolean isShort = value.high() == value.low() >> 63 && value.low() != Long.MIN_VALUE;
+    int bucket = isShort ? bucketOf(Math.abs(value.low())) : bucketOf(value.units().abs());
     return negative ? -bucket : bucket;
   }
 
@@ -105,7 +104,9 @@ public final class Histogram {
     long halves = 2L * ((edge - 1) % EDGES_PER_DECADE + 100) + (bucket & 1);
     BigInteger scaled = BigInteger.valueOf(halves).multiply(BigInteger.TEN.pow(digits - 1));
     BigInteger units = scaled.divide(BigInteger.valueOf(200));
-    return Decimal.ofUnits(bucket < 0 ? units.negate() : units);
+    // The middle of the last gap lies beyond the range.
+    BigInteger size = units.min(Tally.MOST.units());
+    return Decimal.ofUnits(bucket < 0 ? size.negate() : size);
   }
 
   /** Counts one value. */

@@ -87,7 +87,7 @@ public final class Partials {
    * at zero in between.
    */
   public static Decimal rise(Decimal before, Decimal after) {
-    return after.compareTo(before) >= 0 ? Tally.plus(after, before.negate()) : after;
+    return after.compareTo(before) >= 0 ? Tally.rise(before, after) : after;
   }
 
   /**

@@ -8,7 +8,7 @@ import io.tocsin.metric.Decimal;
  * <p>Tallies of neighbouring stretches merge, in any order, into the tally of both.
  */
 public final class Tally {
-  private static final Decimal MOST = new Decimal(Long.MAX_VALUE, -1);
+  static final Decimal MOST = new Decimal(Long.MAX_VALUE, -1);
 
   private long count;
   private Decimal sum = Decimal.ZERO;
@@ -86,6 +86,15 @@ public final class Tally {
       lastMillis = millis;
     } else if (millis == lastMillis) {
       last = last.max(value);
+    }
+  }
+
+  /** A difference that is not negative, cut at the end of the range. */
+  static Decimal rise(Decimal from, Decimal to) {
+    try {
+      return to.minus(from);
+    } catch (ArithmeticException beyondTheRange) {
+      return MOST;
     }
   }
 

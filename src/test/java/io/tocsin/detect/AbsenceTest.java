@@ -130,4 +130,32 @@ class AbsenceTest {
     assertThat(watch.until(at("10:11:00")).story())
         .containsExactly("10:02:00 silent !", "10:10:10 silent .");
   }
+
+  @Test
+  void takesForOnlyWhereAComparisonDecides() {
+    Pack pack =
+        Promise.pack()
+            .metric("health", Metric.Aggregate.MAX)
+            .trigger(
+                "unavailable",
+                "P0",
+                new Condition.Any(List.of(absent("health", TWO), is("health", "<", "1"))),
+                2,
+                2)
+            .build();
+    Watch watch =
+        new Watch(pack)
+            .feed("health", TEN, "0")
+            .feed("health", at("10:01:00"), "0")
+            .feed("health", at("10:02:00"), "1")
+            .feed("health", at("10:03:00"), "1")
+            .feed("health", at("10:10:00"), "1")
+            .feed("health", at("10:11:00"), "1");
+    assertThat(watch.until(at("10:12:00")).story())
+        .containsExactly(
+            "10:02:00 unavailable !",
+            "10:04:00 unavailable .",
+            "10:05:00 unavailable !",
+            "10:12:00 unavailable .");
+  }
 }

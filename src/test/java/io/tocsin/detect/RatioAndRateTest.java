@@ -96,6 +96,16 @@ class RatioAndRateTest {
     assertThat(watch.until(at("10:01:00")).verdicts()).hasSize(violated ? 1 : 0);
   }
 
+  @Test
+  void tellsAShareBeyondTheRangeOfDecimals() {
+    Watch watch =
+        new Watch(SERVICE)
+            .feed(Watch.gauge("errors", "service=a", TEN, "1e29"))
+            .feed(Watch.gauge("total", "service=a", TEN, "0.000000001"));
+    assertThat(watch.until(at("10:01:00")).verdicts().get(0).value())
+        .isEqualTo("1" + "0".repeat(40));
+  }
+
   private static Pack growth(Duration minSpan) {
     return Promise.pack()
         .metric("bytes", Metric.Aggregate.LAST)

@@ -67,12 +67,14 @@ class HistogramTest {
       BigInteger units = new BigInteger(1 + random.nextInt(126), random);
       values.add(Decimal.ofUnits(random.nextBoolean() ? units : units.negate()));
     }
-    values.add(new Decimal(Long.MIN_VALUE + 1, 0));
+    values.add(new Decimal(Long.MIN_VALUE, 0));
+    values.add(new Decimal(Long.MIN_VALUE, 1));
     values.add(new Decimal(Long.MAX_VALUE, -1));
     values.add(Decimal.ofUnits(Long.MIN_VALUE));
     values.add(Decimal.ofUnits(Long.MAX_VALUE));
     Collections.sort(values);
     for (int i = 1; i < values.size(); i++) {
+      Histogram.valueOf(Histogram.bucketOf(values.get(i - 1)));
       assertThat(Histogram.bucketOf(values.get(i)))
           .isGreaterThanOrEqualTo(Histogram.bucketOf(values.get(i - 1)));
     }

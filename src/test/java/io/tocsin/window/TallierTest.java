@@ -159,6 +159,14 @@ class TallierTest {
   }
 
   @Test
+  void goesOnWhenACounterLeavesTheRange() {
+    Tallier tallier = new Tallier();
+    tallier.add(new Sample("m", "", SampleType.COUNTER, START, new Decimal(Long.MIN_VALUE, 0)));
+    tallier.add(new Sample("m", "", SampleType.COUNTER, START + 1, Decimal.ONE));
+    assertThat(drained(tallier).get(0).increase()).isGreaterThan(Decimal.parse("1.7e29"));
+  }
+
+  @Test
   void comesBackFromBytes() {
     Tallier tallier = new Tallier();
     tallier.add(sample(SampleType.COUNTER, 17, "-0.000000001"));
