@@ -30,7 +30,7 @@ final class CourseReader {
             .require("group_by", "a list of labels such as [service]")
             .map(Value::texts)
             .orElse(List.of());
-    if (incident.has("group_by") && groupBy.isEmpty()) {
+    if (incident.get("group_by").filter(Value::isList).isPresent() && groupBy.isEmpty()) {
       incident.self().error(incident.self().path() + ".group_by is empty, must name a label");
     }
     incident.get("id").ifPresent(CourseReader::checkPattern);

@@ -30,8 +30,7 @@ final class HouseReader {
   }
 
   TimePolicy time(Optional<Value> written) {
-    Keyed time =
-        written.map(value -> Keyed.of(value, Shape.TIME.keys())).orElse(new Keyed(null, Map.of()));
+    Keyed time = written.map(value -> Keyed.of(value, Shape.TIME.keys())).orElseGet(Keyed::none);
     Optional<Value> window = time.get("window");
     Duration length =
         window
@@ -39,6 +38,7 @@ final class HouseReader {
             .orElse(Defaults.WINDOW);
     if (length.toMillis() % Slices.MILLIS != 0) {
       window.orElseThrow().mustBe("a multiple of 10s");
+      length = Defaults.WINDOW;
     }
     time.get("tick").ifPresent(Value::duration);
     return new TimePolicy(
@@ -77,8 +77,7 @@ final class HouseReader {
 
   private static BusinessCalendar calendar(String id, Keyed keyed, ZoneId zone) {
     ZoneId own = keyed.get("zone").flatMap(HouseReader::zone).orElse(zone);
-    List<DayOfWeek> days = days(keyed.list("days"));
-    if (days.isEmpty()) {
+    if (!keyed.has("days")) {
       if (keyed.has("from") || keyed.has("to") || keyed.has("holidays")) {
         keyed
             .self()
@@ -86,23 +85,35 @@ final class HouseReader {
       }
       return new BusinessCalendar(id, own, List.of(), LocalTime.MIN, LocalTime.MAX, List.of());
     }
-    LocalTime from = hour(keyed, "from");
-    LocalTime to = hour(keyed, "to");
-    if (keyed.has("from") && keyed.has("to") && !from.isBefore(to)) {
-      keyed.get("to").orElseThrow().mustBe("later than from, " + from);
+    List<DayOfWeek> days = days(keyed.list("days"));
+    if (days.isEmpty()
+        && keyed
+            .get("days")
+            .filter(Value::isList)
+            .map(Value::list)
+            .filter(List::isEmpty)
+            .isPresent()) {
+      keyed
+          .get("days")
+          .orElseThrow()
+          .error(keyed.self().path() + ".days is empty, must name a day");
+    }
+    Optional<LocalTime> from = hour(keyed, "from");
+    Optional<LocalTime> to = hour(keyed, "to");
+    if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+      keyed.get("to").orElseThrow().mustBe("later than from, " + from.get());
     }
     List<LocalDate> holidays = new ArrayList<>();
     for (Value day : keyed.list("holidays")) {
       parsed(day, LocalDate::parse, "a date such as 2025-12-25").ifPresent(holidays::add);
     }
-    return new BusinessCalendar(id, own, days, from, to, holidays);
+    return new BusinessCalendar(
+        id, own, days, from.orElse(LocalTime.MIN), to.orElse(LocalTime.MAX), holidays);
   }
 
-  private static LocalTime hour(Keyed keyed, String key) {
-    return keyed
-        .require(key, "a time such as \"09:00\"")
-        .flatMap(value -> parsed(value, LocalTime::parse, "a time such as \"09:00\""))
-        .orElse(LocalTime.NOON);
+  private static Optional<LocalTime> hour(Keyed keyed, String key) {
+    String what = "a time such as \"09:00\"";
+    return keyed.require(key, what).flatMap(value -> parsed(value, LocalTime::parse, what));
   }
 
   /** {@code mon} or {@code mon..fri}. */
@@ -163,7 +174,7 @@ final class HouseReader {
     if (value.isMap()) {
       Keyed keyed = Keyed.of(value, Shape.CONTACT.keys());
       List<String> contacts = new ArrayList<>();
-      for (String kind : CONTACT_KINDS) {
+      for (String kind : List.of("name", "email", "phone", "chat", "lookup")) {
         keyed.get(kind).flatMap(Value::text).ifPresent(text -> contacts.add(kind + ":" + text));
       }
       return contacts;

@@ -17,7 +17,11 @@ final class Ids {
 
   static void check(Value value, String id) {
     if (!Words.ID.matcher(id).matches()) {
-      value.error(value.path() + " is named " + id + ", must be " + Words.ID_FORM);
+      if (value.isScalar() && value.text().filter(id::equals).isPresent()) {
+        value.mustBe(Words.ID_FORM);
+      } else {
+        value.error(value.path() + " has a name that must be " + Words.ID_FORM);
+      }
     }
   }
 

@@ -111,9 +111,7 @@ public final class JobReader {
   }
 
   private static Keyed section(Keyed root, String name, JobShape shape) {
-    return root.get(name)
-        .map(value -> Keyed.of(value, shape.keys()))
-        .orElse(new Keyed(root.self(), Map.of()));
+    return root.get(name).map(value -> Keyed.of(value, shape.keys())).orElseGet(Keyed::none);
   }
 
   private List<String> packs(Keyed root) {

@@ -21,6 +21,11 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 record Keyed(Value self, Map<String, Value> entries) {
 
+  /** A map that is not there: nothing is in it, and nothing is missing from it. */
+  static Keyed none() {
+    return new Keyed(null, Map.of());
+  }
+
   /** Any keys. */
   static Keyed free(Value value) {
     Map<String, Value> entries = new LinkedHashMap<>();
@@ -84,7 +89,7 @@ record Keyed(Value self, Map<String, Value> entries) {
   Optional<Value> require(String key, String what) {
     Optional<Value> value = get(key);
     // A value that is no map was told already; its keys are not missing on top of that.
-    if (value.isEmpty() && self.isMap()) {
+    if (value.isEmpty() && self != null && self.isMap()) {
       self.error(pathOf(key) + " is missing, must be " + what);
     }
     return value;

@@ -48,16 +48,16 @@ final class Marks {
   String checkCondition(Value value) {
     String text = value.text().orElse("");
     if (text.startsWith("trigger:")) {
-      oneOf(value, "triggers", text.substring("trigger:".length()));
+      oneOf(value, "trigger", "triggers", text.substring("trigger:".length()));
     }
     return text;
   }
 
   private void refer(Value value, String kind, String name) {
     switch (kind) {
-      case "step" -> oneOf(value, "steps", name);
-      case "phase" -> oneOf(value, "phases", name);
-      case "checklist" -> oneOf(value, "checklists", name);
+      case "step" -> oneOf(value, "step", "steps", name);
+      case "phase" -> oneOf(value, "phase", "phases", name);
+      case "checklist" -> oneOf(value, "checklist", "checklists", name);
       case "flag", "actions" -> {
         if (name.isEmpty()) {
           value.mustBe(kind + ": and a name");
@@ -68,9 +68,9 @@ final class Marks {
     }
   }
 
-  private void oneOf(Value value, String section, String name) {
+  private void oneOf(Value value, String kind, String section, String name) {
     if (!declared.all(section).contains(name)) {
-      value.mustBe(section + ": " + Suggestion.oneOf(name, declared.all(section)));
+      value.mustBe(kind + ": and " + Suggestion.oneOf(name, declared.all(section)));
     }
   }
 }

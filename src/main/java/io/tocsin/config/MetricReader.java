@@ -188,7 +188,7 @@ final class MetricReader {
         change
             .require("baseline", "a map with static, or with agg and over")
             .map(value -> Keyed.of(value, Shape.BASELINE.keys()))
-            .orElse(new Keyed(change.self(), Map.of()));
+            .orElseGet(Keyed::none);
     String worse = change.requireOneOf("worse", List.of("up", "down"));
     Optional<Parameters.Amount> fixed = baseline.get("static").flatMap(parameters::amount);
     Aggregate aggregate = aggregate(baseline.oneOf("agg", "median", Words.AGGREGATES));

@@ -53,7 +53,7 @@ public final class PackReader {
 
   private static Pack pack(Node node, String version, Problems problems) {
     Keyed root = Keyed.of(new Value(node, "", problems), Shape.PACK.keys());
-    root.require("pack", "1").ifPresent(value -> value.oneOf(List.of("1")));
+    root.require("pack", "1").ifPresent(value -> value.whole(1, 1));
     String id = root.requireText("id", "a name");
     root.get("id").ifPresent(value -> Ids.check(value, id));
     Declared declared = Declared.in(root);
@@ -111,9 +111,7 @@ public final class PackReader {
   }
 
   private static Keyed section(Keyed root, String name, Shape shape) {
-    return root.get(name)
-        .map(value -> Keyed.of(value, shape.keys()))
-        .orElse(new Keyed(root.self(), Map.of()));
+    return root.get(name).map(value -> Keyed.of(value, shape.keys())).orElseGet(Keyed::none);
   }
 
   private static Set<String> ownMarks(Keyed lifecycle) {

@@ -98,6 +98,9 @@ final class SayingReader {
       Keyed keyed = Keyed.of(value, Shape.KPI.keys());
       String id = Ids.of(keyed);
       keyed.get("stat").ifPresent(stat -> stat.oneOf(List.of("share", "mean")));
+      for (String key : List.of("mean", "share", "of")) {
+        keyed.text(key, "");
+      }
       names(keyed, "over", declared.all("timers"));
       names(keyed, "scope", declared.all("severities"));
       keyed

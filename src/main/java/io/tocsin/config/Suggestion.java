@@ -14,10 +14,13 @@ final class Suggestion {
   static String oneOf(String given, Collection<String> known) {
     String near = nearest(given, known).map(word -> "; did you mean " + word + "?").orElse("");
     if (known.isEmpty()) {
-      return "declared, and none is";
+      return "a declared one, and none is";
+    }
+    if (known.size() == 1) {
+      return known.iterator().next();
     }
     if (known.size() > LISTED) {
-      return "one of the " + known.size() + " declared" + near;
+      return "one of " + known.size() + " known names" + near;
     }
     return "one of " + String.join(", ", known) + near;
   }
@@ -25,10 +28,15 @@ final class Suggestion {
   /** The word with the fewest edits, if they are few against its length. */
   static Optional<String> nearest(String given, Collection<String> known) {
     return known.stream()
-        .filter(word -> distance(given, word) <= Math.max(1, Math.min(given.length(), 9) / 3))
+        .filter(word -> distance(given, word) <= edits(given))
         .min(
             Comparator.<String>comparingInt(word -> distance(given, word))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** A short word with one letter changed is likely another word. */
+  private static int edits(String given) {
+    return given.length() < 3 ? 0 : Math.max(1, Math.min(given.length(), 9) / 3);
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours; letter case counts nothing. */

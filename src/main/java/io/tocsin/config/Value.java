@@ -31,11 +31,15 @@ record Value(Node node, String path, Problems problems) {
 
   /** {@code path is value, must be what}. */
   void mustBe(String what) {
-    error(path + " is " + shown() + ", must be " + what);
+    error((path.isEmpty() ? "the file" : path) + " is " + shown() + ", must be " + what);
   }
 
   boolean isNull() {
     return Tag.NULL.equals(node.getTag());
+  }
+
+  boolean isScalar() {
+    return node instanceof ScalarNode;
   }
 
   boolean isMap() {
@@ -116,7 +120,7 @@ record Value(Node node, String path, Problems problems) {
     } catch (NumberFormatException tooLong) {
       // Falls through: a number beyond the range is told like any other outside it.
     }
-    mustBe("a whole number between " + least + " and " + most);
+    mustBe(least == most ? "" + least : "a whole number between " + least + " and " + most);
     return Optional.empty();
   }
 

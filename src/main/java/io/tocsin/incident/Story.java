@@ -272,8 +272,7 @@ final class Story {
    * @param atMillis time of the event
    * @param sinceMillis since when it is so: what clocks are judged by
    */
-  void recover(
-      Course course, String cause, long atMillis, long sinceMillis, List<Field> extra) {
+  void recover(Course course, String cause, long atMillis, long sinceMillis, List<Field> extra) {
     course.status = "monitoring";
     course.announce("incident.recovered", cause, atMillis, extra);
     timers.pause(course, sinceMillis);

@@ -140,7 +140,7 @@ class JobReaderTest {
                         "job.yaml:3: pipelines.2 is incidents, must be one of detect, incident, "
                             + "pager; did you mean incident?",
                         "job.yaml:4: parallelism is 0, must be a whole number between 1 and 1024",
-                        "job.yaml:5: tenant is named a/b, must be made of letters, digits, _ . and "
+                        "job.yaml:5: tenant is a/b, must be made of letters, digits, _ . and "
                             + "-, at most 64",
                         "job.yaml:6: until belongs to clock: data, this job runs on the wall clock",
                         "job.yaml:6: until is tomorrow, must be an instant such as 2025-10-10T10:00:00Z",

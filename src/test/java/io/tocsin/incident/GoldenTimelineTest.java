@@ -198,8 +198,7 @@ class GoldenTimelineTest {
                 .until("20m")
                 .lines("phase"))
         .containsExactly(
-            "+4m phase.overrun steps-p0 stabilize",
-            "+9m phase.overrun steps-p0 notify");
+            "+4m phase.overrun steps-p0 stabilize", "+9m phase.overrun steps-p0 notify");
   }
 
   @Test

@@ -11,7 +11,8 @@ class NumbersTest {
 
   @Test
   void countsWithinOnePattern() {
-    Numbers.Answered first = Numbers.answer(NumberBook.none(), request("e1", "INC-20251010-{n:000}"));
+    Numbers.Answered first =
+        Numbers.answer(NumberBook.none(), request("e1", "INC-20251010-{n:000}"));
     Numbers.Answered second = Numbers.answer(first.next(), request("e2", "INC-20251010-{n:000}"));
     assertThat(first.answer().displayId()).isEqualTo("INC-20251010-001");
     assertThat(second.answer().displayId()).isEqualTo("INC-20251010-002");

@@ -77,8 +77,7 @@ final class Stage {
 
   Stage signalSince(String after, String started, String name, String... labels) {
     long since = started == null ? Times.NOT_YET : at(started);
-    Signal signal =
-        new Signal("s" + ++inputs, name, String.join(",", labels), at(after), since);
+    Signal signal = new Signal("s" + ++inputs, name, String.join(",", labels), at(after), since);
     Labels.parse(signal.labels());
     return apply(Input.of(pack.id(), state.entity(), signal), at(after));
   }
@@ -89,8 +88,7 @@ final class Stage {
       map.put(fields[i], fields[i + 1]);
     }
     Command command =
-        new Command(
-            "c" + ++inputs, verb, pack.id(), state.entity(), "", at(after), "alice", map);
+        new Command("c" + ++inputs, verb, pack.id(), state.entity(), "", at(after), "alice", map);
     return apply(Input.of(pack.id(), state.entity(), command), at(after));
   }
 
@@ -125,10 +123,7 @@ final class Stage {
 
   /** Short lines of the events whose type begins so. */
   List<String> lines(String type) {
-    return events.stream()
-        .filter(event -> event.type().startsWith(type))
-        .map(this::line)
-        .toList();
+    return events.stream().filter(event -> event.type().startsWith(type)).map(this::line).toList();
   }
 
   String line(Event event) {
