@@ -26,7 +26,8 @@ import org.apache.flink.util.OutputTag;
  * The door: samples in time go on, everything else to the output it belongs to. Nothing vanishes.
  *
  * <p>Chained to its source. What each partition has shown lives in operator state: what was late
- * before a restart is late after it.
+ * before a restart is late after it. (Its price: Flink takes no checkpoint of such state while some
+ * subtasks of a bounded feed have come to their end and others have not.)
  *
  * <p>With {@link Clock#DATA} a signal or command that comes later than the lateness allows is not
  * lost, it takes effect at the oldest instant that is still open. With {@link Clock#WALL} it takes

@@ -140,6 +140,17 @@ class DataPipelineTest {
     assertThat(result.dead()).hasSize(120);
   }
 
+  @Test
+  void tellsTheSameWhenPeopleSpeakOnAFeedOfTheirOwn() throws Exception {
+    List<Feed> feeds =
+        List.of(
+            feed("metrics", script(Story.only(true, Story.shuffled(3)), List.of())),
+            feed("reports", script(Story.only(false, Story.shuffled(3)), List.of())));
+    Result result = run(feeds, settings(2, Duration.ZERO, false));
+
+    assertThat(result.ledger().sha256Hex()).isEqualTo(expected());
+  }
+
   private static String expected;
 
   private String expected() throws Exception {
@@ -181,6 +192,21 @@ class DataPipelineTest {
   }
 
   private static Result run(ScriptedSource source, EngineSettings settings) throws Exception {
+    return run(List.of(feed("metrics", source)), settings);
+  }
+
+  private static Feed feed(String id, ScriptedSource source) {
+    return new Feed(
+        id,
+        source,
+        new JsonDecoder(),
+        source.partitions(),
+        StoryPack.LATENESS,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30));
+  }
+
+  private static Result run(List<Feed> feeds, EngineSettings settings) throws Exception {
     Configuration guards = Guards.of(settings);
     guards.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     guards.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
@@ -193,18 +219,9 @@ class DataPipelineTest {
     CollectingSink<Page> pages = new CollectingSink<>("pages-" + run);
     CollectingSink<DeadLetter> dead = new CollectingSink<>("dead-" + run);
     CollectingSink<Sample> late = new CollectingSink<>("late-" + run);
-    Feed feed =
-        new Feed(
-            "metrics",
-            source,
-            new JsonDecoder(),
-            source.partitions(),
-            StoryPack.LATENESS,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30));
     DataPipeline.build(
         env,
-        List.of(feed),
+        feeds,
         List.of(StoryPack.pack()),
         settings,
         Outlets.NONE.ledger(ledger).pages(pages).deadLetters(dead).late(late));

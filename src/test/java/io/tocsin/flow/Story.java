@@ -44,6 +44,18 @@ final class Story {
     return bytes(partitions);
   }
 
+  /** Only the samples of a story, or only what people and systems say in it. */
+  static List<List<byte[]>> only(boolean samples, List<List<byte[]>> story) {
+    List<List<byte[]>> kept = new ArrayList<>();
+    for (List<byte[]> partition : story) {
+      kept.add(
+          partition.stream()
+              .filter(line -> new String(line, StandardCharsets.UTF_8).contains("value") == samples)
+              .toList());
+    }
+    return kept;
+  }
+
   /** The story with so many broken records, late samples and samples from the future among it. */
   static List<List<byte[]>> withGarbage(long seed, int each) {
     Random random = new Random(seed);
