@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What a reader of committed records sees of a topic, from its beginning on. */
 final class TopicView<T> implements AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final Duration DEADLINE = Duration.ofSeconds(180);
 
   private final String topic;
   private final Function<byte[], T> decoder;
