@@ -118,7 +118,7 @@ public final class IncidentPipeline {
             .setParallelism(readers)
             .name("address " + feed.id())
             .uid("report-addresses-" + feed.id());
-    append(addressed, ends.intoInbox(), feed.id());
+    append(addressed, ends.intoInbox(), "feed-" + feed.id());
     reports
         .getSideOutput(ReportFunction.DEAD)
         .union(addressed.getSideOutput(AddressFunction.DEAD))
