@@ -13,9 +13,8 @@ import java.util.TreeMap;
  * When a trigger is violated: a tree of comparisons, absences and signals.
  *
  * <p>Measured leaves (metrics, SLOs, absences) are judged where metrics are windowed; signal leaves
- * where incidents live, because a signal holds until somebody says it is over. {@link #measured()}
- * and {@link #signals()} take the tree apart; a pack in which the two meet below an {@code all} is
- * refused when it is read.
+ * where incidents live, because a signal holds until somebody says it is over. A pack in which the
+ * two meet below an {@code all} is refused when it is read.
  */
 public sealed interface Condition extends Serializable {
 
@@ -78,17 +77,6 @@ public sealed interface Condition extends Serializable {
   /** Never: it needs a parameter that is not set. */
   record Off(String parameter) implements Condition {}
 
-  /** The tree without its signal leaves; {@link Off} with an empty name when nothing is left. */
-  default Condition measured() {
-    if (this instanceof All all) {
-      return joined(new All(measuredParts(all.of())));
-    }
-    if (this instanceof Any any) {
-      return joined(new Any(measuredParts(any.of())));
-    }
-    return this instanceof SignalSeen ? new Off("") : this;
-  }
-
   /** The signal leaves, in order. */
   default List<SignalSeen> signals() {
     List<SignalSeen> found = new ArrayList<>();
@@ -100,19 +88,5 @@ public sealed interface Condition extends Serializable {
       any.of().forEach(part -> found.addAll(part.signals()));
     }
     return found;
-  }
-
-  /** Whether it can ever be judged from metrics. */
-  default boolean isMeasured() {
-    return !(measured() instanceof Off);
-  }
-
-  private static List<Condition> measuredParts(List<Condition> parts) {
-    return parts.stream().map(Condition::measured).filter(part -> !(part instanceof Off)).toList();
-  }
-
-  private static Condition joined(Condition condition) {
-    List<Condition> parts = condition instanceof All all ? all.of() : ((Any) condition).of();
-    return parts.isEmpty() ? new Off("") : condition;
   }
 }
