@@ -22,7 +22,7 @@ public final class ConsoleReceiver implements Sink<Page> {
     return new Writer(System.out);
   }
 
-  private record Writer(PrintStream out) implements SinkWriter<Page> {
+  record Writer(PrintStream out) implements SinkWriter<Page> {
     @Override
     public void write(Page page, Context context) throws IOException {
       byte[] json = PageJson.encode(page);

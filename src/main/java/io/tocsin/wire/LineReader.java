@@ -50,7 +50,7 @@ final class LineReader implements Closeable {
     length = 0;
     boolean any = false;
     while (true) {
-      if (position == limit && !fill()) {
+      if (position >= limit && !fill()) {
         return any ? finished() : null;
       }
       any = true;
@@ -90,7 +90,7 @@ final class LineReader implements Closeable {
           path + ":" + (number + 1) + ": cannot be read further, " + failed.getMessage(), failed);
     }
     position = 0;
-    if (limit <= 0) {
+    if (limit < 0) {
       limit = 0;
       return false;
     }

@@ -81,6 +81,30 @@ public final class Topics {
   }
 
   /**
+   * How many partitions a topic has.
+   *
+   * @param topic its whole name
+   * @throws WireException when Kafka cannot be reached or has no such topic
+   */
+  public static int partitions(KafkaSettings kafka, String topic) {
+    try (Admin admin = Admin.create(ClientProperties.admin(kafka))) {
+      return await(kafka, admin.describeTopics(List.of(topic)).allTopicNames())
+          .get(topic)
+          .partitions()
+          .size();
+    } catch (WireException failed) {
+      if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+        throw new WireException(
+            "kafka.bootstrap " + kafka.bootstrap() + ": has no topic " + topic + ", must have it",
+            failed.getCause());
+      }
+      throw failed;
+    } catch (KafkaException unusable) {
+      throw unreachable(kafka, unusable);
+    }
+  }
+
+  /**
    * First offset behind the last record of each partition of the inbox at this moment.
    *
    * @throws WireException when Kafka cannot be reached or has no such topic
@@ -95,23 +119,6 @@ public final class Topics {
       await(kafka, admin.listOffsets(wanted).all())
           .forEach((place, end) -> ends.put(place.partition(), end.offset()));
       return ends;
-    } catch (KafkaException unusable) {
-      throw unreachable(kafka, unusable);
-    }
-  }
-
-  /**
-   * How many partitions a topic has.
-   *
-   * @param topic its whole name
-   * @throws WireException when Kafka cannot be reached or has no such topic
-   */
-  public static int partitions(KafkaSettings kafka, String topic) {
-    try (Admin admin = Admin.create(ClientProperties.admin(kafka))) {
-      return await(kafka, admin.describeTopics(List.of(topic)).allTopicNames())
-          .get(topic)
-          .partitions()
-          .size();
     } catch (KafkaException unusable) {
       throw unreachable(kafka, unusable);
     }

@@ -11,19 +11,23 @@ import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 
 /**
- * Numbers that stop in the middle until two checkpoints are complete; the first that comes after
- * them fails the job, once. No clock decides when.
+ * Numbers that stop in the middle until two checkpoints are complete; a little later one fails the
+ * job, once, so that those between come again. No clock decides when.
  */
 final class FailingAfterCheckpoint {
   private static final int CHECKPOINTS = 2;
+  private static final int BETWEEN = 200;
   private static final AtomicInteger FAILURES = new AtomicInteger();
   private static final AtomicInteger COMPLETE = new AtomicInteger();
+
+  private static volatile long failsAt;
 
   private FailingAfterCheckpoint() {}
 
   static DataGeneratorSource<Long> numbers(long count) {
     FAILURES.set(0);
     COMPLETE.set(0);
+    failsAt = count / 2 + BETWEEN;
     return new DataGeneratorSource<>(
         number -> number, count, parallelism -> new Gate<>(count / 2), Types.LONG);
   }
@@ -34,7 +38,7 @@ final class FailingAfterCheckpoint {
 
   /** An event of its own for each number. */
   static Event event(Long number) {
-    if (COMPLETE.get() >= CHECKPOINTS && FAILURES.compareAndSet(0, 1)) {
+    if (number == failsAt && FAILURES.compareAndSet(0, 1)) {
       throw new IllegalStateException("told to fail at " + number);
     }
     String episode = "pack/a=" + number % 7 + "/1";

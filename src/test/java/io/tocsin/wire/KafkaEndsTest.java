@@ -131,6 +131,9 @@ class KafkaEndsTest {
         .isInstanceOf(WireException.class)
         .hasMessageStartingWith(
             "created.inbox: message.timestamp.type is CreateTime, must be LogAppendTime");
+    assertThat(Topics.partitions(kafka, "created.inbox")).isEqualTo(1);
+    assertThatThrownBy(() -> Topics.partitions(kafka, "elsewhere"))
+        .hasMessageEndingWith("has no topic elsewhere, must have it");
   }
 
   @Test
