@@ -47,6 +47,9 @@ final class ClientProperties {
     properties.putAll(kafka.properties());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+    // A partition that does not know a producer yet accepts its second request after refusing its
+    // first (a leader that has just moved): out of order, and the first is then refused for ever.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     // Each sink names its own transactions; a common id would fence the others off.
     properties.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     return properties;

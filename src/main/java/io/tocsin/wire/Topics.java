@@ -2,6 +2,7 @@ package io.tocsin.wire;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ public final class Topics {
       missing.removeAll(await(kafka, admin.listTopics().names()));
       create(kafka, admin, plans, missing);
       Map<String, TopicDescription> found = describe(kafka, admin, plans.keySet());
+      awaitLeaders(kafka, admin, found);
       for (String name : List.of(INBOX, TICKS)) {
         String topic = kafka.topic(name);
         requirePartitions(found.get(topic), plans.get(topic).partitions());
@@ -185,6 +187,21 @@ public final class Topics {
         // Somebody else starts at the same moment and was faster; what they made is judged next.
       }
     }
+  }
+
+  /** Waits until each partition has a leader that answers. */
+  private static void awaitLeaders(
+      KafkaSettings kafka, Admin admin, Map<String, TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> places = new HashMap<>();
+    topics.forEach(
+        (topic, found) ->
+            found
+                .partitions()
+                .forEach(
+                    info ->
+                        places.put(
+                            new TopicPartition(topic, info.partition()), OffsetSpec.latest())));
+    await(kafka, admin.listOffsets(places).all());
   }
 
   private static void requirePartitions(TopicDescription found, int partitions) {

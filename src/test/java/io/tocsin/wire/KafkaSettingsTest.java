@@ -36,6 +36,7 @@ class KafkaSettingsTest {
     assertThat(producer)
         .containsEntry("acks", "all")
         .containsEntry("enable.idempotence", "true")
+        .containsEntry("max.in.flight.requests.per.connection", "1")
         .containsEntry("linger.ms", "7")
         .containsEntry("security.protocol", "SSL")
         .containsEntry("transaction.timeout.ms", "600000")
