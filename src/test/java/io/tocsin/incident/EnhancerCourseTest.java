@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Document 000: unconditional steps, cadences, long holds, rises, falls and flapping. */
 class EnhancerCourseTest {
   private static Stage stage() {
-    return new Stage(
-        "conf/packs/claude-enhancer.yaml", "service=svc-a", "2025-10-10T10:01:00Z");
+    return new Stage("conf/packs/claude-enhancer.yaml", "service=svc-a", "2025-10-10T10:01:00Z");
   }
 
   private static Stage p0() {
@@ -101,8 +100,7 @@ class EnhancerCourseTest {
   @Test
   void goesOnWhereItStoodAfterARelapse() {
     Stage stage =
-        p1()
-            .command("10m", "ack")
+        p1().command("10m", "ack")
             .verdict("40m", "any-slo", false)
             .verdict("60m", "any-slo", true)
             .until("5h");

@@ -1,0 +1,52 @@
+package io.tocsin.config;
+
+import io.tocsin.pack.Pack;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads packs and says, beyond errors, what is likely not meant and what this release carries
+ * without executing it.
+ */
+public final class PackCheck {
+  private PackCheck() {}
+
+  /** Reads and checks a file. */
+  public static PackFile read(Path file) {
+    Problems problems = new Problems(file.toString());
+    return TextFile.read(file, problems)
+        .map(text -> read(file.toString(), text))
+        .orElseGet(() -> new PackFile(Optional.empty(), problems.sorted()));
+  }
+
+  /**
+   * Reads and checks the text of a file. A pack with errors is not checked further.
+   *
+   * @param fileName what problems call it
+   * @param text the whole file
+   */
+  public static PackFile read(String fileName, String text) {
+    PackFile read = PackReader.read(fileName, text);
+    if (!read.isUsable()) {
+      return read;
+    }
+    Problems found = new Problems(fileName);
+    Places places = new Places(Yaml.read(text, found).orElseThrow());
+    Pack pack = read.pack().orElseThrow();
+    CarriedCheck.check(pack, places, found);
+    PeopleCheck.check(pack, places, found);
+    StepCheck.check(pack, places, found);
+    TimeToPageCheck.check(pack, places, found);
+    List<Problem> all = new ArrayList<>(read.problems());
+    all.addAll(found.sorted());
+    all.sort(Comparator.comparingInt(PackCheck::lineOf));
+    return new PackFile(read.pack(), List.copyOf(all));
+  }
+
+  private static int lineOf(Problem problem) {
+    return Integer.parseInt(problem.place().substring(problem.place().lastIndexOf(':') + 1));
+  }
+}
