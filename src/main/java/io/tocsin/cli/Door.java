@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "tocsin",
     subcommands = {
       DemoCommand.class,
+      RunCommand.class,
       ReplayCommand.class,
       LedgerCommand.class,
       TestCommand.class,
@@ -139,7 +140,7 @@ public final class Door implements Runnable {
     return Exit.FAILED;
   }
 
-  private static String rootMessage(Throwable problem) {
+  static String rootMessage(Throwable problem) {
     Throwable root = problem;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();

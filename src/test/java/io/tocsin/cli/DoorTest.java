@@ -19,7 +19,7 @@ class DoorTest {
 
   @Test
   void everyCommandHelps() {
-    for (String command : new String[] {"demo", "replay", "ledger", "test", "check"}) {
+    for (String command : new String[] {"demo", "run", "replay", "ledger", "test", "check"}) {
       assertThat(run(command, "--help")).as(command).isEqualTo(0);
     }
   }
