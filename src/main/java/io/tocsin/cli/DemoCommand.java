@@ -27,6 +27,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "seconds of the story per second, 1 to 1000 (default ${DEFAULT-VALUE})")
   private int speed;
 
+  @Option(
+      names = "--keep",
+      description = "then stay up on the wall clock, with the web UI and the broker to try out")
+  private boolean keep;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -37,10 +42,14 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Pack> packs = Packs.read(List.of(Home.file("conf/packs/" + Outage.PACK + ".yaml")));
     say(out, "starting a Kafka broker in this process ...");
-    try (EmbeddedKafka broker = EmbeddedKafka.started()) {
+    try (Stop stop = Stop.onSignal();
+        EmbeddedKafka broker = EmbeddedKafka.started()) {
       KafkaSettings kafka = new KafkaSettings(broker.bootstrap(), "tocsin", 1, Map.of());
       say(out, "broker is up at " + broker.bootstrap() + ", starting a Flink mini cluster ...");
-      new DemoRun(kafka, packs, speed, out).play();
+      new DemoRun(kafka, packs, speed, stop, out).play();
+      if (keep && !stop.isAsked()) {
+        new DemoKeep(broker.bootstrap(), packs, out).stayUp(stop);
+      }
       say(out, "stopping the broker ...");
     }
     return Exit.DONE;

@@ -3,6 +3,8 @@ package io.tocsin.cli;
 import io.tocsin.cli.demo.Outage;
 import io.tocsin.wire.KafkaSettings;
 import io.tocsin.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -15,23 +17,26 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Produces the records of the outage into the metrics topic, in step with an accelerated clock. */
 final class DemoPlayer implements AutoCloseable {
-  private final Outage outage = new Outage();
+  private final Outage outage;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final String topic;
+  private final String metrics;
+  private final String commands;
   private final long nanosPerSecond;
   private final AtomicLong records = new AtomicLong();
   private final AtomicLong seconds = new AtomicLong();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Thread thread = new Thread(this::play, "demo-player");
 
-  DemoPlayer(KafkaSettings kafka, int speed) {
+  DemoPlayer(KafkaSettings kafka, String commandsTopic, int speed, Outage outage) {
+    this.outage = outage;
     Properties properties = new Properties();
     properties.putAll(kafka.properties());
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-    this.topic = kafka.topic(Topics.METRICS);
+    this.metrics = kafka.topic(Topics.METRICS);
+    this.commands = commandsTopic;
     this.nanosPerSecond = TimeUnit.SECONDS.toNanos(1) / speed;
   }
 
@@ -42,7 +47,7 @@ final class DemoPlayer implements AutoCloseable {
 
   private void play() {
     try {
-      long started = System.nanoTime();
+      long started = System.nanoTime() + nanosUntilStart();
       for (int second = 0; second < Outage.SECONDS; second++) {
         long wait = started + second * nanosPerSecond - System.nanoTime();
         if (wait > 0) {
@@ -50,7 +55,10 @@ final class DemoPlayer implements AutoCloseable {
         }
         List<byte[]> now = outage.second(second);
         for (byte[] record : now) {
-          producer.send(new ProducerRecord<>(topic, record), (sent, problem) -> note(problem));
+          send(metrics, record);
+        }
+        if (second == Outage.ACK_SECOND) {
+          send(commands, outage.ack());
         }
         records.addAndGet(now.size());
         seconds.set(second + 1);
@@ -61,6 +69,15 @@ final class DemoPlayer implements AutoCloseable {
     } catch (Exception problem) {
       note(problem);
     }
+  }
+
+  /** A story of today begins when its time has come, one of the past at once. */
+  private long nanosUntilStart() {
+    return Math.max(0, Duration.between(Instant.now(), outage.start()).toNanos());
+  }
+
+  private void send(String topic, byte[] record) {
+    producer.send(new ProducerRecord<>(topic, record), (sent, problem) -> note(problem));
   }
 
   private void note(Exception problem) {
@@ -86,7 +103,7 @@ final class DemoPlayer implements AutoCloseable {
   void failIfBroken() {
     if (failure.get() != null) {
       throw Refusal.ofWork(
-          topic + ": cannot be written: " + failure.get().getMessage(), failure.get());
+          metrics + ": cannot be written: " + failure.get().getMessage(), failure.get());
     }
   }
 

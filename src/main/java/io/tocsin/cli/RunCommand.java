@@ -55,33 +55,47 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Job job = ending(JobReader.read(file));
+    try (Stop stop = Stop.onSignal()) {
+      return run(job, stop, err);
+    }
+  }
+
+  private int run(Job job, Stop stop, PrintWriter err) throws Exception {
     if (!embeddedKafka) {
-      run(job, err);
+      await(job, stop, err);
       return Exit.DONE;
     }
     Path scratch = Files.createTempDirectory("tocsin-run");
     err.println("starting a Kafka broker in this process ...");
     try (EmbeddedKafka broker = EmbeddedKafka.started()) {
-      run(onBroker(job, broker, scratch), err);
+      await(onBroker(job, broker, scratch), stop, err);
     } finally {
       Scratch.delete(scratch);
     }
     return Exit.DONE;
   }
 
-  private void run(Job job, PrintWriter err) throws Exception {
+  private void await(Job job, Stop stop, PrintWriter err) throws Exception {
     List<String> wanted = pipelines == null ? job.pipelines() : pipelines;
     err.println("starting a Flink mini cluster ...");
     try (LocalJob running = start(job, wanted)) {
-      Thread stop = new Thread(running::close);
-      Runtime.getRuntime().addShutdownHook(stop);
       KafkaSettings kafka = job.kafka();
       err.println("broker  " + kafka.bootstrap() + ", topics " + kafka.prefix() + ".*");
       err.println("web UI  " + running.webAddress());
       err.println("running " + String.join(", ", wanted) + " of " + file + "; Ctrl-C stops it");
+      stop.by(running::close);
+      awaitEnd(running, stop);
+      err.println(stop.isAsked() ? "stopped" : "the job has ended");
+    }
+  }
+
+  private static void awaitEnd(LocalJob running, Stop stop) throws Exception {
+    try {
       running.awaitEnd();
-      Runtime.getRuntime().removeShutdownHook(stop);
-      err.println("the job has ended");
+    } catch (Refusal ended) {
+      if (!stop.isAsked()) {
+        throw ended;
+      }
     }
   }
 

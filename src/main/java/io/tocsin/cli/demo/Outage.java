@@ -34,9 +34,13 @@ public final class Outage {
 
   private static final int AGENTS = 40;
   private static final int NODES = 8;
-  private static final int ACK_SECOND = 13 * 60 + 20;
+
+  /** When somebody answers. */
+  public static final int ACK_SECOND = 13 * 60 + 20;
+
   private static final int SLOT_MILLIS = 1_000;
 
+  private final Instant start;
   private final RecordJson json = new RecordJson();
 
   /** The wobble of real metrics; seeded, so that every demo is the same. */
@@ -58,9 +62,19 @@ public final class Outage {
           new Part(3 * 60, 0.930, 168_000, 88),
           new Part(6 * 60, 0.885, 121_000, 74),
           new Part(9 * 60, 0.810, 46_000, 52),
-          new Part(22 * 60, 0.968, 176_000, 90));
+          new Part(26 * 60, 0.968, 176_000, 90));
 
-  /** The records of one second, in order of time. */
+  /** The story, beginning then. */
+  public Outage(Instant start) {
+    this.start = start;
+  }
+
+  /** When it begins. */
+  public Instant start() {
+    return start;
+  }
+
+  /** The samples of one second, in order of time within each metric. */
   public List<byte[]> second(int second) throws IOException {
     Part part = partAt(second);
     List<byte[]> records = new ArrayList<>();
@@ -89,22 +103,21 @@ public final class Outage {
               millis(second, 0, 1),
               part.cache() + (wobble.nextDouble() - 0.5)));
     }
-    if (second == ACK_SECOND) {
-      records.add(json.command(ack()));
-    }
     return records;
   }
 
-  static Command ack() {
-    return new Command(
-        "demo-ack",
-        "ack",
-        PACK,
-        Labels.of("system", SYSTEM).canonical(),
-        "",
-        START.plusSeconds(ACK_SECOND).toEpochMilli(),
-        "alice",
-        Map.of("reason", "on it"));
+  /** The answer, given {@link #ACK_SECOND} seconds into the story. */
+  public byte[] ack() throws IOException {
+    return json.command(
+        new Command(
+            "demo-ack-" + start.getEpochSecond(),
+            "ack",
+            PACK,
+            Labels.of("system", SYSTEM).canonical(),
+            "",
+            start.plusSeconds(ACK_SECOND).toEpochMilli(),
+            "alice",
+            Map.of("reason", "on it")));
   }
 
   private byte[] sample(String name, Map<String, String> labels, long atMillis, double value)
@@ -116,8 +129,8 @@ public final class Outage {
         new Sample(name, Labels.of(all).canonical(), SampleType.GAUGE, atMillis, decimal));
   }
 
-  private static long millis(int second, int index, int of) {
-    return START.plusSeconds(second).toEpochMilli() + (long) index * SLOT_MILLIS / of;
+  private long millis(int second, int index, int of) {
+    return start.plusSeconds(second).toEpochMilli() + (long) index * SLOT_MILLIS / of;
   }
 
   private static Part partAt(int second) {
