@@ -72,7 +72,8 @@ public final class Assembly {
    *
    * @param pipelines of {@link #PIPELINES}
    * @throws IllegalArgumentException for a name that is none, for {@code clock: data} without
-   *     either of detect and incident, and for a job that needs a Kafka and names none
+   *     either of detect and incident, for a job without a Kafka, and for a live one without
+   *     checkpoints
    * @throws io.tocsin.wire.WireException when Kafka cannot be reached or its topics do not fit
    */
   public void build(StreamExecutionEnvironment env, Collection<String> pipelines) {
@@ -116,6 +117,11 @@ public final class Assembly {
   }
 
   private void wall(StreamExecutionEnvironment env, Collection<String> pipelines, Outlets outlets) {
+    if (job.engine().checkpointInterval().isZero()) {
+      throw new IllegalArgumentException(
+          "checkpoint.interval is 0, must be above it on the wall clock: what the ledger is told"
+              + " can be read when the checkpoint after it is complete");
+    }
     if (pipelines.contains("detect")) {
       detect(env, outlets);
     }

@@ -122,7 +122,20 @@ class AssemblyTest {
         .hasMessage("pipeline is 'detection', must be one of detect, incident, pager");
   }
 
+  @Test
+  void refusesALiveJobWhoseLedgerCouldNeverBeRead() throws Exception {
+    Job job = job("never", "clock: wall\nsources: [{topic: never.metrics}]\n", "0s");
+    StreamExecutionEnvironment env = environment(job);
+
+    assertThatThrownBy(() -> Assembly.of(job).build(env, job.pipelines()))
+        .hasMessageContaining("checkpoint.interval is 0");
+  }
+
   private static Job job(String prefix, String rest) throws Exception {
+    return job(prefix, rest, "500ms");
+  }
+
+  private static Job job(String prefix, String rest, String checkpoints) throws Exception {
     Path file = directory.resolve(prefix + ".yaml");
     Files.writeString(
         file,
@@ -130,12 +143,13 @@ class AssemblyTest {
         packs: [%s]
         parallelism: 2
         kafka: {bootstrap: "%s", prefix: %s, inbox_partitions: 4}
-        checkpoint: {interval: 500ms, directory: "%s", state: rocksdb}
+        checkpoint: {interval: %s, directory: "%s", state: rocksdb}
         """
                 .formatted(
                     SmallPack.FILE.toAbsolutePath(),
                     broker.bootstrap(),
                     prefix,
+                    checkpoints,
                     directory.resolve(prefix + "-checkpoints").toUri())
             + rest);
     return JobReader.read(file);
