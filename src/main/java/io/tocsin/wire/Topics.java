@@ -129,10 +129,13 @@ public final class Topics {
   private static Map<String, Plan> plans(KafkaSettings kafka) {
     int wide = kafka.inboxPartitions();
     Map<String, Plan> plans = new TreeMap<>();
+    // Append time is one clock instead of every producer's, and retention does not eat history that
+    // somebody loads.
+    Map<String, String> appendTime = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, APPEND_TIME);
     // What people and systems say is little, and its order over all entities is worth keeping.
-    plans.put(kafka.topic(METRICS), new Plan(wide, Map.of()));
-    plans.put(kafka.topic(SIGNALS), new Plan(1, Map.of()));
-    plans.put(kafka.topic(COMMANDS), new Plan(1, Map.of()));
+    plans.put(kafka.topic(METRICS), new Plan(wide, appendTime));
+    plans.put(kafka.topic(SIGNALS), new Plan(1, appendTime));
+    plans.put(kafka.topic(COMMANDS), new Plan(1, appendTime));
     plans.put(kafka.topic(INBOX), new Plan(wide, logged(Duration.ofDays(30))));
     plans.put(kafka.topic(TICKS), new Plan(1, logged(Duration.ofDays(1))));
     plans.put(

@@ -34,6 +34,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -174,6 +175,9 @@ class KafkaEndsTest {
         .extracting(RawRecord::appendMillis)
         .containsExactlyElementsOf(
             broker.committed("in.metrics").stream().map(ConsumerRecord::timestamp).toList());
+    assertThat(broker.committed("in.metrics"))
+        .extracting(ConsumerRecord::timestampType)
+        .containsOnly(TimestampType.LOG_APPEND_TIME);
   }
 
   @Test
