@@ -17,9 +17,9 @@ final class CourseReader {
   private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}?");
 
   private final Declared declared;
-  private final TriggerReader conditions;
+  private final ConditionReader conditions;
 
-  CourseReader(Declared declared, TriggerReader conditions) {
+  CourseReader(Declared declared, ConditionReader conditions) {
     this.declared = declared;
     this.conditions = conditions;
   }

@@ -64,21 +64,21 @@ public final class PackReader {
     HouseReader house = new HouseReader(declared);
     TimePolicy time = house.time(root.get("time"));
     List<Metric> metrics = new MetricReader(root.map("metrics"), parameters, time.window()).read();
-    TriggerReader conditions = new TriggerReader(declared, parameters, metrics, time, problems);
+    TriggerReader reader = new TriggerReader(declared, parameters, metrics, time, problems);
     for (String section :
         List.of("severities", "slos", "triggers", "timers", "governance", "kpis")) {
       Ids.refuseTwins(root.list(section));
     }
     requireSections(root);
-    List<Slo> slos = conditions.slos(root.list("slos"));
-    List<Trigger> triggers = conditions.triggers(root.list("triggers"));
+    List<Slo> slos = reader.slos(root.list("slos"));
+    List<Trigger> triggers = reader.triggers(root.list("triggers"));
     Keyed lifecycle = section(root, "lifecycle", Shape.LIFECYCLE);
     Marks marks = new Marks(declared, ownMarks(lifecycle), problems);
     List<Timer> timers =
         new TimerReader(declared, parameters, marks, problems).read(root.list("timers"));
     StepOrder.refuseCircles(root.list("timers"), timers);
-    CourseReader course = new CourseReader(declared, conditions);
-    SayingReader saying = new SayingReader(declared, conditions);
+    CourseReader course = new CourseReader(declared, reader.conditions());
+    SayingReader saying = new SayingReader(declared, reader.conditions());
     return new Pack(
         id,
         root.text("title", id),

@@ -14,9 +14,9 @@ import java.util.Optional;
 /** Reads what a pack says to people: messages, hints, recurring duties, figures. */
 final class SayingReader {
   private final Declared declared;
-  private final TriggerReader conditions;
+  private final ConditionReader conditions;
 
-  SayingReader(Declared declared, TriggerReader conditions) {
+  SayingReader(Declared declared, ConditionReader conditions) {
     this.declared = declared;
     this.conditions = conditions;
   }
