@@ -14,10 +14,12 @@ import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * The incident stage where the data moves time: one machine per entity, keyed by {@link
@@ -29,6 +31,10 @@ import org.apache.flink.util.Collector;
  * arrived makes no difference.
  */
 final class DataClockIncidentFunction extends KeyedProcessFunction<String, Input, Unnumbered> {
+
+  /** What is still due for incidents that are open when the run ends. */
+  static final OutputTag<Pending> PENDING =
+      new OutputTag<>("pending", TypeInformation.of(Pending.class));
 
   private static final Comparator<Input> AT_ONE_INSTANT =
       Comparator.comparing(Input::kind).thenComparing(Input::id);
@@ -90,6 +96,7 @@ final class DataClockIncidentFunction extends KeyedProcessFunction<String, Input
   public void onTimer(long millis, OnTimerContext context, Collector<Unnumbered> out)
       throws Exception {
     if (horizon.swallows(millis, context.timerService())) {
+      tellPending(millis, context);
       return;
     }
     List<Input> inputs = inputsAt(millis);
@@ -106,6 +113,14 @@ final class DataClockIncidentFunction extends KeyedProcessFunction<String, Input
       out.collect(Unnumbered.over(before.pack(), before.entity()));
     }
     rearm(outcome.wakeAtMillis(), millis, context.timerService());
+  }
+
+  private void tellPending(long millis, OnTimerContext context) throws Exception {
+    EntityState known = entity.value();
+    Long next = armed.value();
+    if (known != null && known.open() != null && next != null && next == millis) {
+      context.output(PENDING, new Pending(known.open().episode(), millis));
+    }
   }
 
   /** Takes an entity through one instant. */

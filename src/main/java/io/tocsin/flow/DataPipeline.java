@@ -33,8 +33,9 @@ public final class DataPipeline {
    * @param settings how it runs; bounded feeds need a horizon, or nothing that is due after their
    *     last watermark happens
    * @param outlets where everything goes
+   * @return what is still due when the run ends, an entry per open incident; for whoever asks
    */
-  public static void build(
+  public static DataStream<Pending> build(
       StreamExecutionEnvironment env,
       List<Feed> feeds,
       List<Pack> packs,
@@ -54,7 +55,7 @@ public final class DataPipeline {
             .name("detect")
             .uid("windows-by-shard");
 
-    DataStream<Unnumbered> told =
+    SingleOutputStreamOperator<Unnumbered> told =
         verdicts
             .union(intake.inputs())
             .keyBy(Input::key)
@@ -76,5 +77,6 @@ public final class DataPipeline {
     IncidentPipeline.deliver(events, outlets.ledger(), outlets.pages());
     dead.sinkTo(outlets.deadLetters()).name("dead letters").uid("dead-letters");
     late.sinkTo(outlets.late()).name("late samples").uid("late-samples");
+    return told.getSideOutput(DataClockIncidentFunction.PENDING);
   }
 }
