@@ -8,6 +8,7 @@ import io.tocsin.flow.DataPipeline;
 import io.tocsin.flow.EngineSettings;
 import io.tocsin.flow.Feed;
 import io.tocsin.flow.Outlets;
+import io.tocsin.flow.Pending;
 import io.tocsin.incident.Event;
 import io.tocsin.metric.DeadLetter;
 import io.tocsin.metric.Decoder;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -52,6 +54,7 @@ record Replay(
    * @param horizonMillis nothing due after it happened
    * @param ledger the events
    * @param pages the pages, in the order of their events
+   * @param dueMillis when something would happen next to an incident that is open, by episode
    * @param late how many samples came too late
    * @param reasons dead letters by reason, those of the reading included
    * @param firstDead the first few of them
@@ -61,6 +64,7 @@ record Replay(
       long horizonMillis,
       CanonicalLedger ledger,
       List<Page> pages,
+      Map<String, Long> dueMillis,
       long late,
       TreeMap<String, Long> reasons,
       List<String> firstDead) {}
@@ -71,6 +75,7 @@ record Replay(
     private final List<Page> pages = new ArrayList<>();
     private final TreeMap<String, Long> reasons = new TreeMap<>();
     private final List<String> firstDead = new ArrayList<>();
+    private final TreeMap<String, Long> dueMillis = new TreeMap<>();
     private long late;
 
     void dead(DeadLetter letter) {
@@ -128,17 +133,22 @@ record Replay(
     try (LocalSink<Event> ledger = LocalSink.to(gathered.ledger::add);
         LocalSink<Page> pages = LocalSink.to(gathered.pages::add);
         LocalSink<DeadLetter> dead = LocalSink.to(gathered::dead);
+        LocalSink<Pending> pending =
+            LocalSink.to(next -> gathered.dueMillis.put(next.episode(), next.dueMillis()));
         LocalSink<Sample> late = LocalSink.to(sample -> gathered.late++)) {
       EmbeddedCluster.run(
           "tocsin replay",
           settings,
           env ->
               DataPipeline.build(
-                  env,
-                  feeds,
-                  packs,
-                  settings,
-                  Outlets.NONE.ledger(ledger).pages(pages).deadLetters(dead).late(late)));
+                      env,
+                      feeds,
+                      packs,
+                      settings,
+                      Outlets.NONE.ledger(ledger).pages(pages).deadLetters(dead).late(late))
+                  .sinkTo(pending)
+                  .name("pending")
+                  .uid("pending"));
     }
     gathered.pages.sort(
         Comparator.comparingLong((Page page) -> page.event().timeMillis())
@@ -151,6 +161,7 @@ record Replay(
         horizonMillis,
         gathered.ledger,
         gathered.pages,
+        gathered.dueMillis,
         gathered.late,
         joined(census, gathered),
         firstDead(census, gathered));

@@ -179,7 +179,8 @@ final class ReplayCommand implements Callable<Integer> {
         dead == 0 ? "" : " " + result.reasons());
     result.firstDead().forEach(letter -> err.println("  " + letter));
     err.println("horizon " + Times.text(result.horizonMillis()));
-    OpenIncidents.of(result.ledger().events()).forEach(line -> err.println("  " + line));
+    OpenIncidents.of(result.ledger().events(), result.dueMillis())
+        .forEach(line -> err.println("  " + line));
     err.println(
         "ledger sha256 " + result.ledger().sha256Hex() + " events " + result.ledger().size());
   }

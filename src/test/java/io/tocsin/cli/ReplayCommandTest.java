@@ -59,6 +59,16 @@ class ReplayCommandTest {
   }
 
   @Test
+  void saysWhatIsOpenAtTheHorizonAndWhatIsDueNext() throws IOException {
+    replay(write("story.jsonl", story()), "--until", "2025-10-10T10:17:00Z");
+    assertThat(err.toString())
+        .contains(
+            "horizon 2025-10-10T10:17:00Z",
+            "open: INC-20251010-100600 P0 claude-code-runbook system=claude-code, Investigating"
+                + " since 2025-10-10T10:06:00Z; next due 2025-10-10T10:18:00Z");
+  }
+
+  @Test
   void leavesLateSamplesOutAndCountsThem() throws IOException {
     List<String> lines = story();
     lines.add(lines.get(0));
