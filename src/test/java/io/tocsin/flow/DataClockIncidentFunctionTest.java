@@ -65,6 +65,19 @@ class DataClockIncidentFunctionTest {
   }
 
   @Test
+  void appliesAVerdictBeforeACommandOfTheInstantAtWhichItIsKnown() throws Exception {
+    try (var incident = incident(ENDLESS, null)) {
+      tell(incident, command("ack", "a", "10:01:10"));
+      tell(incident, slow("a", "10:01:00"));
+      pass(incident, "10:01:10");
+
+      assertThat(told(incident))
+          .contains("10:01:00 incident.opened", "10:01:10 incident.acked")
+          .doesNotContain("10:01:10 command.rejected");
+    }
+  }
+
+  @Test
   void givesTheSameStoryInWhateverOrderItHearsIt() throws Exception {
     List<Input> story =
         List.of(
