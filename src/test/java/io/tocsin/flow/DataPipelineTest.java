@@ -93,7 +93,9 @@ class DataPipelineTest {
             "INC-20251010-003 service=c",
             "INC-20251010-004 service=e",
             "INC-20251010-005 service=d",
-            "INC-20251010-006 service=f");
+            "INC-20251010-006 service=f",
+            // Somebody resolved it while it was still bad.
+            "INC-20251010-007 service=f");
     assertThat(result.pages()).extracting(page -> page.event().subject()).doesNotContain("");
   }
 

@@ -94,10 +94,17 @@ final class Story {
     return partitions;
   }
 
-  /** Every service is bad for a quarter of an hour, two of them from the same minute on. */
+  /**
+   * Every service is bad for half an hour, two of them from the same minute on. After a first bad
+   * minute it is close to the limit, so that each lost sample can change a verdict.
+   */
   private static int latency(int service, long millis) {
-    long badFrom = START + (service / 2) * 600_000L + 300_000;
-    return millis >= badFrom && millis < badFrom + 900_000 ? 450 + service : 100 + service;
+    long since = millis - (START + (service / 2) * 600_000L + 300_000);
+    int noise = new Random(millis * 31 + service).nextInt(100);
+    if (since < 0 || since >= 1_800_000) {
+      return 100 + noise;
+    }
+    return since < 60_000 ? 450 + noise : 250 + noise;
   }
 
   private static void say(List<Line> lines, String name, int service) {
