@@ -1,7 +1,7 @@
 package io.tocsin.cli;
 
 import io.tocsin.config.PackFile;
-import io.tocsin.config.PackReader;
+import io.tocsin.config.PackCheck;
 import io.tocsin.config.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean refused = false;
     for (Path file : files) {
-      PackFile read = PackReader.read(file);
+      PackFile read = PackCheck.read(file);
       refused |= !read.isUsable();
       if (format.isTable()) {
         table(out, file, read);
