@@ -246,7 +246,9 @@ public final class Assembly {
 
   private Decoder decoder(SourceSettings source, String file) {
     if (!source.format().equals("csv")) {
-      return new JsonDecoder(job.recordBytes());
+      return file.isEmpty()
+          ? new JsonDecoder(job.recordBytes())
+          : JsonDecoder.ofLines(job.recordBytes());
     }
     if (file.isEmpty()) {
       throw new IllegalArgumentException(

@@ -199,7 +199,8 @@ record Replay(
     }
     if (!lines.isEmpty()) {
       FileLines all = new FileLines(lines, nowMillis);
-      feeds.add(feed("lines", all, lines.size(), new JsonDecoder(), lateness));
+      feeds.add(
+          feed("lines", all, lines.size(), JsonDecoder.ofLines(JsonDecoder.MAX_BYTES), lateness));
     }
     return feeds;
   }

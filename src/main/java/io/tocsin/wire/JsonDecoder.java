@@ -49,6 +49,7 @@ public final class JsonDecoder implements Decoder {
           .build();
 
   private final int maxBytes;
+  private final boolean isOfLines;
 
   /** With the default limits. */
   public JsonDecoder() {
@@ -61,10 +62,25 @@ public final class JsonDecoder implements Decoder {
    * @param maxBytes most bytes of a record, greater than 0
    */
   public JsonDecoder(int maxBytes) {
+    this(maxBytes, false);
+  }
+
+  private JsonDecoder(int maxBytes, boolean isOfLines) {
     if (maxBytes <= 0) {
       throw new IllegalArgumentException("maxBytes is " + maxBytes + ", must be greater than 0");
     }
     this.maxBytes = maxBytes;
+    this.isOfLines = isOfLines;
+  }
+
+  /**
+   * Reads lines of files. What brings no identity has that of its line's text there: the same lines
+   * tell the same story under any file name and in any order, and a line that comes twice is one.
+   *
+   * @param maxBytes most bytes of a line, greater than 0
+   */
+  public static JsonDecoder ofLines(int maxBytes) {
+    return new JsonDecoder(maxBytes, true);
   }
 
   @Override
@@ -99,7 +115,7 @@ public final class JsonDecoder implements Decoder {
     } catch (IOException closing) {
       throw new UncheckedIOException("closing bytes in memory", closing);
     }
-    return Recognition.of(fields, record);
+    return Recognition.of(fields, isOfLines ? LineIdentity.of(bytes) : record.id());
   }
 
   private static Refusal refusal(IOException broken, JsonParser parser) {

@@ -2,7 +2,6 @@ package io.tocsin.wire;
 
 import io.tocsin.metric.Command;
 import io.tocsin.metric.Decoder;
-import io.tocsin.metric.RawRecord;
 import io.tocsin.metric.Sample;
 import io.tocsin.metric.SampleType;
 import io.tocsin.metric.Signal;
@@ -13,11 +12,11 @@ import java.util.Map;
 /** What the fields of a JSON record mean: a sample, a signal or a command. */
 final class Recognition {
   private final JsonFields fields;
-  private final RawRecord record;
+  private final String ownId;
 
-  private Recognition(JsonFields fields, RawRecord record) {
+  private Recognition(JsonFields fields, String ownId) {
     this.fields = fields;
-    this.record = record;
+    this.ownId = ownId;
   }
 
   /** The one thing a good record brings. */
@@ -25,9 +24,13 @@ final class Recognition {
     void to(Decoder.Reader reader);
   }
 
-  /** Refuses the record when its fields do not fit together. */
-  static Delivery of(JsonFields fields, RawRecord record) throws Refusal {
-    return new Recognition(fields, record).delivery();
+  /**
+   * Refuses the record when its fields do not fit together.
+   *
+   * @param ownId identity of a record that brings none
+   */
+  static Delivery of(JsonFields fields, String ownId) throws Refusal {
+    return new Recognition(fields, ownId).delivery();
   }
 
   private Delivery delivery() throws Refusal {
@@ -122,10 +125,9 @@ final class Recognition {
     return own;
   }
 
-  /** Topic, partition and offset are the identity of what brings none. */
   private String id() throws Refusal {
     if (!fields.has(Known.ID)) {
-      return record.id();
+      return ownId;
     }
     return fields.isNumber(Known.ID) ? fields.text(Known.ID) : name(Known.ID);
   }

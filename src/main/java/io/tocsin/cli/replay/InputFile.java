@@ -94,7 +94,7 @@ public record InputFile(Path path, Map<String, String> defaults) {
   /** What understands its lines. Throws {@link IllegalArgumentException} for a bad header. */
   public Decoder decoder() throws IOException {
     if (!isCsv()) {
-      return new JsonDecoder();
+      return JsonDecoder.ofLines(JsonDecoder.MAX_BYTES);
     }
     try (InputLines lines = new InputLines(open())) {
       byte[] header = lines.next();

@@ -5,6 +5,7 @@ import io.tocsin.metric.Decoder;
 import io.tocsin.metric.RawRecord;
 import io.tocsin.metric.Sample;
 import io.tocsin.metric.Signal;
+import io.tocsin.metric.Times;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -115,7 +116,13 @@ public final class InputReading {
       if (atMillis - futureMillis <= nowMillis) {
         return false;
       }
-      census.rejected(place, "future", "is from the future, must be of the past");
+      census.rejected(
+          place,
+          "future",
+          "timestamp "
+              + Times.text(atMillis)
+              + " is later than now, must be at most "
+              + Times.text(nowMillis + futureMillis));
       return true;
     }
 
