@@ -1,38 +1,26 @@
 package io.tocsin;
 
-import io.tocsin.cli.replay.InputFile;
 import io.tocsin.config.Job;
 import io.tocsin.config.JobPacks;
 import io.tocsin.flow.DataPipeline;
 import io.tocsin.flow.DetectPipeline;
 import io.tocsin.flow.EngineSettings;
-import io.tocsin.flow.Feed;
 import io.tocsin.flow.Guards;
 import io.tocsin.flow.IncidentPipeline;
 import io.tocsin.flow.Outlets;
 import io.tocsin.flow.PagerPipeline;
-import io.tocsin.metric.Decoder;
 import io.tocsin.notify.Page;
 import io.tocsin.pack.Pack;
 import io.tocsin.wire.ConsoleReceiver;
 import io.tocsin.wire.FileReceiver;
-import io.tocsin.wire.JsonDecoder;
 import io.tocsin.wire.KafkaEnds;
 import io.tocsin.wire.KafkaSettings;
 import io.tocsin.wire.ReceiverSettings;
-import io.tocsin.wire.SourceSettings;
 import io.tocsin.wire.TickSource;
 import io.tocsin.wire.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -49,12 +37,14 @@ public final class Assembly {
   private final Job job;
   private final KafkaSettings kafka;
   private final List<Pack> packs;
+  private final Feeds feeds;
 
   /** A job with packs that were read already. */
   public Assembly(Job job, List<Pack> packs) {
     this.job = job;
     this.kafka = job.kafka();
     this.packs = List.copyOf(packs);
+    this.feeds = new Feeds(job);
   }
 
   /**
@@ -113,7 +103,7 @@ public final class Assembly {
       LOG.info(
           "clock: data, so pages are written and the pager is not run: nobody is woken by history");
     }
-    DataPipeline.build(env, feeds(source -> true), packs, job.engine(), outlets);
+    DataPipeline.build(env, feeds.all(), packs, job.engine(), outlets);
   }
 
   private void wall(StreamExecutionEnvironment env, Collection<String> pipelines, Outlets outlets) {
@@ -136,7 +126,7 @@ public final class Assembly {
   private void detect(StreamExecutionEnvironment env, Outlets outlets) {
     DetectPipeline.Ends ends =
         new DetectPipeline.Ends(
-            feeds(source -> !isReports(source)),
+            feeds.metrics(),
             new TickSource(DETECTION_TICK),
             KafkaEnds.tickSink(kafka),
             KafkaEnds.ticks(kafka),
@@ -149,7 +139,7 @@ public final class Assembly {
   private void incident(StreamExecutionEnvironment env, Outlets outlets) {
     IncidentPipeline.Ends ends =
         new IncidentPipeline.Ends(
-            reports(),
+            feeds.reports(),
             new TickSource(TickSource.PERIOD),
             KafkaEnds.inbox(kafka),
             kafka.inboxPartitions(),
@@ -159,113 +149,6 @@ public final class Assembly {
             outlets.deadLetters());
     IncidentPipeline.build(env, ends, packs, job.engine());
   }
-
-  // ---- ways in --------------------------------------------------------------------------------
-
-  /**
-   * Signals and commands have topics of their own, read by the pipeline {@code incident}: people
-   * are heard also while detection is down. The job file may give them another format.
-   */
-  private List<Feed> reports() {
-    List<Feed> feeds = new ArrayList<>();
-    for (String name : List.of(Topics.SIGNALS, Topics.COMMANDS)) {
-      String topic = kafka.topic(name);
-      SourceSettings source =
-          job.sources().stream()
-              .filter(candidate -> candidate.topic().equals(topic))
-              .findFirst()
-              .orElse(
-                  new SourceSettings(
-                      topic,
-                      List.of(),
-                      "json",
-                      Map.of(),
-                      Duration.ZERO,
-                      Duration.ZERO,
-                      Duration.ZERO,
-                      false));
-      feeds.add(feed(idOf(topic), source, decoder(source, "")));
-    }
-    return feeds;
-  }
-
-  private boolean isReports(SourceSettings source) {
-    return List.of(kafka.topic(Topics.SIGNALS), kafka.topic(Topics.COMMANDS))
-        .contains(source.topic());
-  }
-
-  private List<Feed> feeds(Predicate<SourceSettings> wanted) {
-    List<Feed> feeds = new ArrayList<>();
-    for (int i = 0; i < job.sources().size(); i++) {
-      SourceSettings source = job.sources().get(i);
-      if (!wanted.test(source)) {
-        continue;
-      }
-      if (!source.topic().isEmpty()) {
-        feeds.add(feed(idOf(source.topic()), source, decoder(source, "")));
-      } else if (source.format().equals("csv")) {
-        // Each file has a header of its own.
-        for (int file = 0; file < source.files().size(); file++) {
-          String path = source.files().get(file);
-          feeds.add(feed("source-" + i + "-" + file, only(source, path), decoder(source, path)));
-        }
-      } else {
-        feeds.add(feed("source-" + i, source, decoder(source, "")));
-      }
-    }
-    if (feeds.isEmpty()) {
-      throw new IllegalArgumentException("sources has no metrics, must have at least one source");
-    }
-    return feeds;
-  }
-
-  private Feed feed(String id, SourceSettings source, Decoder decoder) {
-    int partitions =
-        source.topic().isEmpty() ? source.files().size() : Topics.partitions(kafka, source.topic());
-    return new Feed(
-        id,
-        KafkaEnds.records(kafka, source),
-        decoder,
-        partitions,
-        source.lateness(),
-        source.future(),
-        source.idle());
-  }
-
-  private static SourceSettings only(SourceSettings source, String file) {
-    return new SourceSettings(
-        "",
-        List.of(file),
-        source.format(),
-        source.defaults(),
-        source.lateness(),
-        source.idle(),
-        source.future(),
-        source.bounded());
-  }
-
-  private Decoder decoder(SourceSettings source, String file) {
-    if (!source.format().equals("csv")) {
-      return file.isEmpty()
-          ? new JsonDecoder(job.recordBytes())
-          : JsonDecoder.ofLines(job.recordBytes());
-    }
-    if (file.isEmpty()) {
-      throw new IllegalArgumentException(
-          "source " + source.topic() + ": format is csv, must be json for a topic");
-    }
-    try {
-      return new InputFile(Path.of(file), source.defaults()).decoder();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static String idOf(String topic) {
-    return topic.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-  }
-
-  // ---- ways out -------------------------------------------------------------------------------
 
   private List<PagerPipeline.Receiver> receivers() {
     return job.receivers().stream()
