@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The pipeline {@code pager}: pages reach the receivers that serve their channel, each page once,
- * those of one episode, target and channel in the order in which they were written.
+ * those of one episode in the order in which they were written, whomever they are for.
  *
  * <p>Receivers here are near and always there (a console, a file). One that can refuse or be away
  * needs a queue and receipts besides.
@@ -45,9 +45,11 @@ public final class PagerPipeline {
     receivers.forEach(receiver -> connect(passedOn, receiver));
   }
 
-  /** What order holds in: one episode's pages to one target over one channel. */
+  /**
+   * What order holds in: an incident's story, so that nobody hears of its end before the others.
+   */
   static String line(Page page) {
-    return page.target() + "/" + page.channel() + "/" + page.event().episode();
+    return page.event().episode();
   }
 
   private static void connect(DataStream<Page> pages, Receiver receiver) {
