@@ -45,9 +45,7 @@ public final class PagerPipeline {
     receivers.forEach(receiver -> connect(passedOn, receiver));
   }
 
-  /**
-   * What order holds in: an incident's story, so that nobody hears of its end before the others.
-   */
+  /** What order holds in: one incident, over all its targets and channels. */
   static String line(Page page) {
     return page.event().episode();
   }
