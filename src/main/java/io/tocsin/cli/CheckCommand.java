@@ -1,7 +1,7 @@
 package io.tocsin.cli;
 
-import io.tocsin.config.PackFile;
 import io.tocsin.config.PackCheck;
+import io.tocsin.config.PackFile;
 import io.tocsin.config.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
