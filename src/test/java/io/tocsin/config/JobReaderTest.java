@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,13 @@ class JobReaderTest {
     Job job = JobReader.read(Path.of("jobs/cloudwatch.yaml"));
 
     assertThat(job.engine().clock()).isEqualTo(EngineSettings.Clock.DATA);
-    assertThat(job.sources()).hasSize(5).allMatch(SourceSettings::bounded);
-    assertThat(job.sources().get(1).defaults())
-        .isEqualTo(Map.of("metric", "cpu_utilization", "resource", "i-5f5533"));
+    assertThat(job.sources())
+        .singleElement()
+        .matches(SourceSettings::bounded)
+        .extracting(SourceSettings::topic)
+        .isEqualTo("cloudwatch.metrics");
+    assertThat(job.engine().horizonMillis())
+        .isEqualTo(Instant.parse("2014-05-01T00:00:00Z").toEpochMilli());
     assertThat(JobPacks.read(job)).extracting(Pack::id).containsExactly("cloudwatch");
   }
 
