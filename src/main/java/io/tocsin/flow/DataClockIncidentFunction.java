@@ -39,6 +39,7 @@ final class DataClockIncidentFunction extends KeyedProcessFunction<String, Input
   private static final Comparator<Input> AT_ONE_INSTANT =
       Comparator.comparing(Input::kind).thenComparing(Input::id);
 
+  private final String tenant;
   private final ArrayList<Pack> packs;
   private final long latenessMillis;
   private final Horizon horizon;
@@ -52,9 +53,11 @@ final class DataClockIncidentFunction extends KeyedProcessFunction<String, Input
   /**
    * The stage for some packs.
    *
+   * @param tenant stands in the identity of episodes, see {@link IncidentMachine}
    * @param latenessMillis how long after its window end a verdict is known
    */
-  DataClockIncidentFunction(List<Pack> packs, long latenessMillis, Horizon horizon) {
+  DataClockIncidentFunction(String tenant, List<Pack> packs, long latenessMillis, Horizon horizon) {
+    this.tenant = tenant;
     this.packs = new ArrayList<>(packs);
     this.latenessMillis = latenessMillis;
     this.horizon = horizon;
@@ -63,7 +66,9 @@ final class DataClockIncidentFunction extends KeyedProcessFunction<String, Input
   @Override
   public void open(OpenContext context) {
     machines = new HashMap<>();
-    packs.forEach(pack -> machines.put(pack.id(), new IncidentMachine(pack, latenessMillis)));
+    for (Pack pack : packs) {
+      machines.put(pack.id(), new IncidentMachine(tenant, pack, latenessMillis));
+    }
     entity = getRuntimeContext().getState(States.ENTITY);
     waiting = getRuntimeContext().getMapState(States.WAITING);
     armed = getRuntimeContext().getState(States.ENTITY_TIMER);

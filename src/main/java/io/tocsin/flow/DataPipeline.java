@@ -59,7 +59,7 @@ public final class DataPipeline {
         verdicts
             .union(intake.inputs())
             .keyBy(Input::key)
-            .process(new DataClockIncidentFunction(packs, lateness, horizon))
+            .process(new DataClockIncidentFunction(settings.tenant(), packs, lateness, horizon))
             .setParallelism(settings.parallelism())
             .name("incident")
             .uid("incident-by-entity");

@@ -42,6 +42,7 @@ public final class InboxIncidentFunction extends KeyedProcessFunction<String, In
   public static final OutputTag<InboxEntry> INBOX =
       new OutputTag<>("inbox", TypeInformation.of(InboxEntry.class));
 
+  private final String tenant;
   private final List<Pack> packs;
   private final long latenessMillis;
   private final long horizonMillis;
@@ -56,13 +57,16 @@ public final class InboxIncidentFunction extends KeyedProcessFunction<String, In
   /**
    * The stage for some packs.
    *
+   * @param tenant stands in the identity of episodes, see {@link IncidentMachine}
    * @param packs whose incidents it runs; what the inbox holds for another pack is counted and
    *     ignored
    * @param latenessMillis how long after its window end a verdict is known
    * @param horizonMillis nothing due after this instant is fired; {@link Long#MAX_VALUE} when the
    *     run has no end
    */
-  public InboxIncidentFunction(List<Pack> packs, long latenessMillis, long horizonMillis) {
+  public InboxIncidentFunction(
+      String tenant, List<Pack> packs, long latenessMillis, long horizonMillis) {
+    this.tenant = tenant;
     this.packs = new ArrayList<>(packs);
     this.latenessMillis = latenessMillis;
     this.horizonMillis = horizonMillis;
@@ -71,7 +75,9 @@ public final class InboxIncidentFunction extends KeyedProcessFunction<String, In
   @Override
   public void open(OpenContext context) {
     machines = new HashMap<>();
-    packs.forEach(pack -> machines.put(pack.id(), new IncidentMachine(pack, latenessMillis)));
+    for (Pack pack : packs) {
+      machines.put(pack.id(), new IncidentMachine(tenant, pack, latenessMillis));
+    }
     entity = getRuntimeContext().getState(States.ENTITY);
     held = getRuntimeContext().getListState(InboxStates.HELD);
     book = getRuntimeContext().getState(InboxStates.NUMBER_BOOK);

@@ -175,7 +175,8 @@ public final class IncidentPipeline {
         .uid("inbox-engine-time")
         .keyBy(InboxEntry::key)
         .process(
-            new InboxIncidentFunction(packs, settings.latenessMillis(), settings.horizonMillis()))
+            new InboxIncidentFunction(
+                settings.tenant(), packs, settings.latenessMillis(), settings.horizonMillis()))
         .setParallelism(settings.parallelism())
         .name("incident")
         .uid("incident-by-entity");

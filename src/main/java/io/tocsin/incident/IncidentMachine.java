@@ -21,6 +21,10 @@ import java.util.List;
  * command); order within an episode is its sequence.
  */
 public final class IncidentMachine {
+  /** The tenant of whoever has only one; it is left out of identities. */
+  public static final String NO_TENANT = "-";
+
+  private final String episodePrefix;
   private final Pack pack;
   private final long latenessMillis;
   private final Findings findings;
@@ -32,6 +36,18 @@ public final class IncidentMachine {
    *     come from metrics wait so much longer before they are judged
    */
   public IncidentMachine(Pack pack, long latenessMillis) {
+    this(NO_TENANT, pack, latenessMillis);
+  }
+
+  /**
+   * A machine for one pack of one tenant.
+   *
+   * @param tenant stands in front of the pack in the identity of episodes, unless it is {@value
+   *     #NO_TENANT}
+   * @param latenessMillis see the other constructor
+   */
+  public IncidentMachine(String tenant, Pack pack, long latenessMillis) {
+    this.episodePrefix = (tenant.equals(NO_TENANT) ? "" : tenant + "/") + pack.id() + "/";
     this.pack = pack;
     this.latenessMillis = latenessMillis;
     this.findings = new Findings(pack);
@@ -42,7 +58,7 @@ public final class IncidentMachine {
    * came before, by its identity, changes nothing.
    */
   public Outcome on(Input input, long engineMillis, EntityState state) {
-    Story story = new Story(pack, latenessMillis, state);
+    Story story = new Story(pack, episodePrefix, latenessMillis, state);
     // A verdict is recognised by its trigger's last window end; that holds for any number of them.
     boolean verdict = input.kind() == Input.Kind.VERDICT;
     story.touch(engineMillis);
@@ -58,7 +74,7 @@ public final class IncidentMachine {
 
   /** Fires every timer that is to be judged at or before an instant, in order. */
   public Outcome advance(long upToMillis, EntityState state) {
-    Story story = new Story(pack, latenessMillis, state);
+    Story story = new Story(pack, episodePrefix, latenessMillis, state);
     story.fireThrough(upToMillis);
     if (story.isForgotten(upToMillis)) {
       EntityState none = EntityState.none(state.pack(), state.entity());

@@ -1,6 +1,7 @@
 package io.tocsin.incident;
 
 import io.tocsin.incident.Event.Field;
+import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
@@ -25,11 +26,13 @@ final class Story {
   private final Timers timers;
   private final Steps steps;
   private final SeverityChange severities;
+  private final String episodePrefix;
   private String lastEpisode;
   private long touchedMillis;
 
-  Story(Pack pack, long latenessMillis, EntityState state) {
+  Story(Pack pack, String episodePrefix, long latenessMillis, EntityState state) {
     this.pack = pack;
+    this.episodePrefix = episodePrefix;
     entity = state.entity();
     triggers = new ArrayList<>(state.triggers());
     signals = new TreeMap<>(state.signals());
@@ -210,7 +213,7 @@ final class Story {
   }
 
   void open(Finding finding) {
-    String episode = pack.id() + "/" + keyOf(entity) + "/" + finding.atMillis();
+    String episode = episodePrefix + keyOf(entity) + "/" + finding.atMillis();
     while (episode.equals(lastEpisode)) {
       // Resolved and opened again within one millisecond.
       episode += "+";
@@ -248,7 +251,7 @@ final class Story {
   }
 
   private static String keyOf(String entity) {
-    return io.tocsin.metric.Labels.parse(entity).key();
+    return Labels.parse(entity).key();
   }
 
   // ---- what becomes of it ---------------------------------------------------------------------

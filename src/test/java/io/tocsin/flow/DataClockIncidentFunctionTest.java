@@ -181,7 +181,7 @@ class DataClockIncidentFunctionTest {
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
                 new DataClockIncidentFunction(
-                    List.of(StoryPack.pack()), StoryInputs.LATENESS, horizon)),
+                    "-", List.of(StoryPack.pack()), StoryInputs.LATENESS, horizon)),
             Input::key,
             Types.STRING);
     harness.setup();

@@ -276,7 +276,7 @@ class InboxIncidentFunctionTest {
       harness =
           new KeyedOneInputStreamOperatorTestHarness<>(
               new KeyedProcessOperator<>(
-                  new InboxIncidentFunction(List.of(SmallPack.get()), 0, horizonMillis)),
+                  new InboxIncidentFunction("-", List.of(SmallPack.get()), 0, horizonMillis)),
               InboxEntry::key,
               Types.STRING);
       harness.setup();

@@ -237,6 +237,18 @@ class GoldenTimelineTest {
   }
 
   @Test
+  void putsTheTenantInFrontOfTheEpisode() {
+    Stage stage = stage().verdict("0s", "truth-p0", true);
+    String alone = "claude-code-runbook/system=claude-code/1760090460000";
+    assertThat(stage.incident().episode()).isEqualTo(alone);
+    IncidentMachine machine = new IncidentMachine("acme", stage.pack, 0);
+    Input verdict = stage.last();
+    EntityState none = EntityState.none(stage.pack.id(), "system=claude-code");
+    assertThat(machine.on(verdict, stage.t0, none).events().get(0).episode())
+        .isEqualTo("acme/" + alone);
+  }
+
+  @Test
   void forgetsAnEntityADayAfterItsLastWord() {
     Stage stage = stage().verdict("0s", "truth-p2", true).verdict("5m", "truth-p2", false);
     assertThat(stage.until("24h").state().isEmpty()).isFalse();

@@ -26,6 +26,7 @@ final class Stage {
   final List<Event> events = new ArrayList<>();
   private final IncidentMachine machine;
   private EntityState state;
+  private Input last;
   private int inputs;
   private long latenessMillis;
 
@@ -93,6 +94,7 @@ final class Stage {
   }
 
   Stage apply(Input input, long engineMillis) {
+    last = input;
     take(machine.advance(engineMillis - 1, state));
     take(machine.on(input, engineMillis, state));
     return this;
@@ -101,6 +103,11 @@ final class Stage {
   Stage until(String after) {
     take(machine.advance(at(after), state));
     return this;
+  }
+
+  /** The last input. */
+  Input last() {
+    return last;
   }
 
   EntityState state() {
