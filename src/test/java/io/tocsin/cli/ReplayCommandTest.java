@@ -2,6 +2,13 @@ package io.tocsin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.cli.scenario.Rehearsal;
+import io.tocsin.config.PackReader;
+import io.tocsin.metric.Decimal;
+import io.tocsin.metric.Sample;
+import io.tocsin.metric.SampleType;
+import io.tocsin.pack.Pack;
+import io.tocsin.wire.CanonicalLedger;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayCommandTest {
   private static final String PACK = "conf/packs/claude-code-runbook.yaml";
   private static final Instant START = Instant.parse("2025-10-10T10:00:00Z");
+
+  private static final int SAMPLES = 390;
 
   @TempDir private Path directory;
   private final StringWriter err = new StringWriter();
@@ -37,6 +46,29 @@ class ReplayCommandTest {
           .as("as recorded, seed %d", seed)
           .isEqualTo(sorted);
     }
+  }
+
+  /** Scenarios are played without Flink; this is why they can be believed. */
+  @Test
+  void agreesWithTheRehearsalByteForByte() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      samples.add(
+          new Sample(
+              "truth_score",
+              "system=claude-code",
+              SampleType.GAUGE,
+              START.plusSeconds(10L * i).toEpochMilli(),
+              Decimal.parse(Double.toString(truth(i)))));
+    }
+    Pack pack = PackReader.read(Path.of(PACK)).pack().orElseThrow();
+    CanonicalLedger ledger = new CanonicalLedger();
+    new Rehearsal(List.of(pack), pack.time().lateness().toMillis())
+        .play(samples, List.of(), List.of(), Instant.parse("2025-10-10T11:05:30Z").toEpochMilli())
+        .forEach(ledger::add);
+
+    assertThat(replay(write("story.jsonl", story())))
+        .isEqualTo("ledger sha256 " + ledger.sha256Hex() + " events " + ledger.size());
   }
 
   @Test
@@ -125,14 +157,19 @@ class ReplayCommandTest {
     return Files.write(directory.resolve(name), lines);
   }
 
+  private static double truth(int sample) {
+    return sample < 30
+        ? 0.96
+        : sample < 60 ? 0.93 : sample < 90 ? 0.89 : sample < 150 ? 0.84 : 0.97;
+  }
+
   private static List<String> story() {
     List<String> lines = new ArrayList<>();
-    for (int i = 0; i < 390; i++) {
-      double truth = i < 30 ? 0.96 : i < 60 ? 0.93 : i < 90 ? 0.89 : i < 150 ? 0.84 : 0.97;
+    for (int i = 0; i < SAMPLES; i++) {
       lines.add(
           """
           {"name":"truth_score","timestamp":"%s","value":%s,"labels":{"system":"claude-code"}}"""
-              .formatted(START.plusSeconds(10L * i), truth));
+              .formatted(START.plusSeconds(10L * i), truth(i)));
     }
     return lines;
   }

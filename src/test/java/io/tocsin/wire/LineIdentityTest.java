@@ -16,7 +16,8 @@ class LineIdentityTest {
     assertThat(here)
         .startsWith("line-")
         .isEqualTo(idOf(JsonDecoder.ofLines(1_000), "b.jsonl", 77, ACK))
-        .isNotEqualTo(idOf(JsonDecoder.ofLines(1_000), "a.jsonl", 1, ACK.replace("ack", "unack")));
+        .isNotEqualTo(
+            idOf(JsonDecoder.ofLines(1_000), "a.jsonl", 1, ACK.replace("\"ack\"", "\"unack\"")));
   }
 
   @Test
