@@ -70,14 +70,14 @@ final class CheckCommand implements Callable<Integer> {
                             pack.severities().size(),
                             pack.triggers().size(),
                             pack.timers().size()))
-            .orElse("refused: " + errors + (errors == 1 ? " error" : " errors"));
+            .orElse("refused: " + counted(errors, "error"));
     out.println(
-        "%s: %s; %d warnings, %d notices"
+        "%s: %s; %s, %s"
             .formatted(
                 file,
                 verdict,
-                count(read, Problem.Level.WARNING),
-                count(read, Problem.Level.NOTICE)));
+                counted(count(read, Problem.Level.WARNING), "warning"),
+                counted(count(read, Problem.Level.NOTICE), "notice")));
   }
 
   private static void jsonl(PrintWriter out, Path file, PackFile read) {
@@ -95,6 +95,10 @@ final class CheckCommand implements Callable<Integer> {
             .with("errors", count(read, Problem.Level.ERROR))
             .with("warnings", count(read, Problem.Level.WARNING))
             .with("notices", count(read, Problem.Level.NOTICE)));
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static long count(PackFile read, Problem.Level level) {
