@@ -4,6 +4,7 @@ import io.tocsin.incident.Event.Field;
 import io.tocsin.metric.Command;
 import io.tocsin.metric.Decimal;
 import io.tocsin.metric.Times;
+import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Pack;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +21,16 @@ import java.util.Map;
 final class Commands {
   /** A sender's own time is believed when it lies so little before the log's. */
   private static final long SAID_MILLIS = 60_000;
+
+  /** Marks that are more than a time: whoever set one alone would leave half of it undone. */
+  private static final Map<String, String> COMMAND_OF =
+      Map.of(
+          Marks.STARTED, "declare",
+          Marks.OPENED, "declare",
+          Marks.ACKED, "ack",
+          Marks.UPDATED, "post_update",
+          Marks.RESOLVED, "resolve",
+          Marks.CLOSED, "close");
 
   private final Pack pack;
   private final Story story;
@@ -113,6 +124,11 @@ final class Commands {
       reject(command, course, at, "it is not resolved yet; resolve comes before close");
       return;
     }
+    if (course.has(Marks.CLOSED)) {
+      String since = Times.text(course.at(Marks.CLOSED));
+      reject(command, course, at, "it is closed already, since " + since);
+      return;
+    }
     course.announce("incident.closed", command.id(), at, byAndReason(command));
     story.reach(course, Marks.CLOSED, at, false);
   }
@@ -132,6 +148,8 @@ final class Commands {
     String mark = command.field("mark", "");
     if (mark.isEmpty()) {
       reject(command, course, at, "mark needs the field 'mark'");
+    } else if (COMMAND_OF.containsKey(mark)) {
+      reject(command, course, at, "'" + mark + "' is told by " + COMMAND_OF.get(mark));
     } else if (course.isResolved() && mark.equals(Marks.RECOVERED)) {
       reject(command, course, at, "the incident is resolved");
     } else if (mark.equals(Marks.RECOVERED)) {
@@ -172,21 +190,26 @@ final class Commands {
 
   private void setStatus(Command command, Course course, long at) {
     String wanted = command.field("status", "");
-    for (Map.Entry<String, String> word : pack.lifecycle().labels().entrySet()) {
-      if (word.getValue().equalsIgnoreCase(wanted) || word.getKey().equalsIgnoreCase(wanted)) {
+    for (String state : Lifecycle.STATES) {
+      String word = pack.lifecycle().word(state);
+      if (word.equalsIgnoreCase(wanted) || state.equalsIgnoreCase(wanted)) {
         String from = course.word();
-        course.status = word.getKey();
+        course.status = state;
         List<Field> fields = new ArrayList<>();
         fields.add(Field.text("from", from));
-        fields.add(Field.text("to", word.getValue()));
+        fields.add(Field.text("to", word));
         fields.addAll(byAndReason(command));
         course.announce("incident.status_changed", command.id(), at, fields);
         story.updatePosted(course, at);
         return;
       }
     }
-    String words = String.join(", ", pack.lifecycle().labels().values());
-    reject(command, course, at, "status is '" + wanted + "', must be one of " + words);
+    List<String> words = Lifecycle.STATES.stream().map(pack.lifecycle()::word).toList();
+    reject(
+        command,
+        course,
+        at,
+        "status is '" + wanted + "', must be one of " + String.join(", ", words));
   }
 
   private void phaseDone(Command command, Course course, long at) {

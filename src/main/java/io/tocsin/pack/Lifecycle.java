@@ -33,6 +33,10 @@ public record Lifecycle(
     Map<String, String> slackLabels,
     Map<String, String> ticks)
     implements Serializable {
+  /** The canonical states, in the order in which an incident passes through them. */
+  public static final List<String> STATES =
+      List.of("investigating", "identified", "mitigating", "monitoring", "resolved");
+
   public Lifecycle {
     labels = new TreeMap<>(labels);
     phases = List.copyOf(phases);

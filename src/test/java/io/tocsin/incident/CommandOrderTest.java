@@ -1,0 +1,47 @@
+package io.tocsin.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands that come twice, too early or under another name. */
+class CommandOrderTest {
+  private static Stage p1() {
+    return new Stage("conf/packs/claude-enhancer.yaml", "service=svc-a", "2025-10-10T10:01:00Z")
+        .verdict("0s", "any-slo", true);
+  }
+
+  private static String reason(Stage stage) {
+    Event last = stage.events.get(stage.events.size() - 1);
+    assertThat(last.type()).isEqualTo("command.rejected");
+    return Stage.field(last, "reason").orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"acked,ack", "resolved,resolve", "closed,close", "opened,declare"})
+  void takesNoMarkForWhatACommandDoes(String mark, String command) {
+    Stage stage = p1().command("5m", "mark", "mark", mark);
+
+    assertThat(reason(stage)).isEqualTo("'" + mark + "' is told by " + command);
+    assertThat(stage.incident().marks().getOrDefault(mark, 0L)).isNotEqualTo(stage.t0 + 300_000);
+  }
+
+  @Test
+  void closesOnce() {
+    Stage stage = p1().command("5m", "resolve").command("6m", "close").command("7m", "close");
+
+    assertThat(stage.lines("incident.closed")).containsExactly("+6m incident.closed");
+    assertThat(reason(stage)).isEqualTo("it is closed already, since 2025-10-10T10:07:00Z");
+  }
+
+  @Test
+  void closesAgainWhatWasReopened() {
+    Stage stage = p1().command("5m", "resolve").command("6m", "close").command("7m", "reopen");
+
+    stage.command("8m", "resolve").command("9m", "close");
+
+    assertThat(stage.lines("incident.closed")).hasSize(2);
+  }
+}
