@@ -65,6 +65,39 @@ final class Steps {
     }
   }
 
+  /** An unconditional step whose incident resolves is told now. Whether it was. */
+  boolean lastChance(Course course, TimerState state, Timer timer, long atMillis) {
+    boolean fires = timer.unless().isEmpty() && mayFire(course, timer);
+    if (fires) {
+      fire(course, state, timer, Math.min(atMillis, state.dueMillis()), atMillis);
+    }
+    return fires;
+  }
+
+  /**
+   * Ends the steps of a resolved incident. Before that, those that waited for another one that was
+   * told only now are told too, whatever their order in the pack.
+   */
+  void endAll(Course course, List<TimerState> before, long atMillis) {
+    List<TimerState> left = new ArrayList<>(before);
+    left.removeIf(state -> !isStep(state) || state.is(State.ENDED));
+    boolean again = true;
+    while (again) {
+      left.removeIf(state -> !course.timers.contains(state));
+      again = false;
+      for (TimerState state : left) {
+        Timer timer = pack.timers().get(state.order());
+        again |= course.timers.contains(state) && lastChance(course, state, timer, atMillis);
+      }
+    }
+    left.forEach(state -> Timers.replace(course, state, state.ended()));
+  }
+
+  private boolean isStep(TimerState state) {
+    Timer.Kind kind = pack.timers().get(state.order()).kind();
+    return kind == Timer.Kind.STEP || kind == Timer.Kind.TASK;
+  }
+
   /**
    * Tells the targets that were not told so before.
    *

@@ -328,16 +328,11 @@ final class Timers {
             course.emit(type, cause, atMillis, clockFields(timer, state));
           }
         }
-        case STEP, TASK -> {
-          if (timer.unless().isEmpty() && steps.mayFire(course, timer)) {
-            steps.fire(course, state, timer, Math.min(atMillis, state.dueMillis()), atMillis);
-          } else {
-            replace(course, state, state.ended());
-          }
-        }
+        case STEP, TASK -> steps.lastChance(course, state, timer, atMillis);
         case CADENCE, HOLD, PHASES -> replace(course, state, state.ended());
       }
     }
+    steps.endAll(course, before, atMillis);
   }
 
   // ---- phases and holds -----------------------------------------------------------------------
