@@ -49,7 +49,7 @@ final class SeverityChange {
 
   private void upgrade(Course course, long atMillis) {
     course.marks.remove(Marks.ACKED);
-    Map<String, Long> pending = takeOldSteps(course);
+    Map<String, Long> pending = takeOldSteps(course, atMillis);
     for (int order = 0; order < pack.timers().size(); order++) {
       Timer timer = pack.timers().get(order);
       if (!timer.appliesTo(course.severity) || !isAnchored(course, timer)) {
@@ -63,11 +63,16 @@ final class SeverityChange {
             armOnce(course, timer, order, atMillis);
           }
         }
-        case HOLD -> armOnce(course, timer, order, atMillis);
+        case HOLD -> {
+          if (!Timers.isKnown(course, timer)) {
+            timers.armHold(course, timer, order, anchorOf(course, timer), atMillis);
+          }
+        }
         case PHASES -> armOnce(course, timer, order, atMillis);
       }
     }
-    dropOldPhases(course);
+    dropOld(course, Timer.Kind.PHASES);
+    dropOld(course, Timer.Kind.HOLD);
     armSteps(course, pending, atMillis);
   }
 
@@ -87,6 +92,13 @@ final class SeverityChange {
 
   private void upgradeClock(Course course, Timer timer, int order, long atMillis) {
     if (course.has(timer.until())) {
+      if (isOverByRecovery(course, timer)) {
+        long limit = timers.limit(timer, atMillis);
+        long left = timers.calendar(timer).between(atMillis, limit).toMillis();
+        TimerState stopped = takeStopped(course, timer);
+        left = stopped == null ? left : Math.min(left, stopped.remainingMillis());
+        course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, limit).metWith(left));
+      }
       return;
     }
     long due = timers.limit(timer, atMillis);
@@ -105,7 +117,14 @@ final class SeverityChange {
 
   private void upgradeCadence(Course course, Timer timer, int order, long atMillis) {
     Duration every = timer.everyFor(course.severity);
-    if (every == null || course.has(timer.until())) {
+    if (every == null) {
+      return;
+    }
+    if (course.has(timer.until())) {
+      if (isOverByRecovery(course, timer)) {
+        takeStopped(course, timer);
+        course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, atMillis).metWith(0));
+      }
       return;
     }
     long due = timers.calendar(timer).plus(atMillis, every);
@@ -118,15 +137,38 @@ final class SeverityChange {
     course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, due));
   }
 
+  /** Whether a relapse would set it going again. */
+  private static boolean isOverByRecovery(Course course, Timer timer) {
+    return course.isRecovered() && course.at(timer.until()) == course.at(Marks.RECOVERED);
+  }
+
+  /** Takes away the timer, or the old severity's in its place, that the recovery has stopped. */
+  private TimerState takeStopped(Course course, Timer timer) {
+    TimerState stopped = null;
+    for (TimerState state : course.timers) {
+      Timer other = pack.timers().get(state.order());
+      boolean own = other.id().equals(timer.id());
+      if (state.metByRecovery() && (own || isReplacedBy(course, other, timer))) {
+        stopped = state;
+      }
+    }
+    course.timers.remove(stopped);
+    course.timers.removeIf(state -> state.timer().equals(timer.id()));
+    return stopped;
+  }
+
+  private static boolean isReplacedBy(Course course, Timer old, Timer timer) {
+    return old.kind() == timer.kind()
+        && old.until().equals(timer.until())
+        && old.from().equals(timer.from())
+        && !old.appliesTo(course.severity);
+  }
+
   /** The running timer of the old severity that the new one takes the place of, or null. */
   private TimerState counterpart(Course course, Timer timer) {
     for (TimerState state : course.timers) {
       Timer other = pack.timers().get(state.order());
-      if (state.is(State.ARMED)
-          && other.kind() == timer.kind()
-          && other.until().equals(timer.until())
-          && other.from().equals(timer.from())
-          && !other.appliesTo(course.severity)) {
+      if (state.is(State.ARMED) && isReplacedBy(course, other, timer)) {
         return state;
       }
     }
@@ -140,11 +182,11 @@ final class SeverityChange {
         .orElse(null);
   }
 
-  private void dropOldPhases(Course course) {
+  private void dropOld(Course course, Timer.Kind kind) {
     course.timers.removeIf(
         state -> {
           Timer timer = pack.timers().get(state.order());
-          return timer.kind() == Timer.Kind.PHASES && !timer.appliesTo(course.severity);
+          return timer.kind() == kind && !timer.appliesTo(course.severity);
         });
   }
 
@@ -155,7 +197,7 @@ final class SeverityChange {
    *
    * @return for each such target the earliest time it would have been told
    */
-  private Map<String, Long> takeOldSteps(Course course) {
+  private Map<String, Long> takeOldSteps(Course course, long atMillis) {
     List<String> targets = new ArrayList<>();
     newSteps(course).forEach(timer -> targets.addAll(timer.to()));
     Map<String, Long> pending = new LinkedHashMap<>();
@@ -169,7 +211,9 @@ final class SeverityChange {
       for (String target : state.targets()) {
         if (targets.contains(target)) {
           kept.remove(target);
-          pending.merge(target, state.dueMillis(), Math::min);
+          if (!state.is(State.WAITING)) {
+            pending.merge(target, dueOf(state, timer, atMillis), Math::min);
+          }
         }
       }
       if (kept.isEmpty() && !state.targets().isEmpty()) {
@@ -179,6 +223,13 @@ final class SeverityChange {
       }
     }
     return pending;
+  }
+
+  /** When a step is due; while it stands still, when it would be if it went on now. */
+  private long dueOf(TimerState state, Timer timer, long atMillis) {
+    return state.is(State.PAUSED)
+        ? timers.calendar(timer).plus(atMillis, Duration.ofMillis(state.remainingMillis()))
+        : state.dueMillis();
   }
 
   private List<Timer> newSteps(Course course) {
@@ -261,7 +312,11 @@ final class SeverityChange {
     switch (timer.kind()) {
       case CLOCK -> {
         long due = timers.limit(timer, anchor);
-        if (!course.has(timer.until()) && due >= atMillis) {
+        if (isOverByRecovery(course, timer)) {
+          long since = course.at(Marks.RECOVERED);
+          long left = timers.calendar(timer).between(since, due).toMillis();
+          course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
+        } else if (!course.has(timer.until()) && due >= atMillis) {
           timers.armClock(course, timer, order, anchor, due);
         }
       }
@@ -271,10 +326,16 @@ final class SeverityChange {
         }
       }
       case CADENCE -> {
-        long from = course.marks.getOrDefault(Marks.UPDATED, anchor);
-        timers.arm(course, timer, order, from);
+        if (isOverByRecovery(course, timer)) {
+          TimerState stopped = TimerState.armed(timer.id(), order, 0, anchor, atMillis);
+          course.timers.add(stopped.metWith(0));
+        } else if (!course.has(timer.until())) {
+          long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
+          timers.armCadence(course, timer, order, last, atMillis);
+        }
       }
-      case HOLD, PHASES -> timers.arm(course, timer, order, anchor);
+      case HOLD -> timers.armHold(course, timer, order, anchor, atMillis);
+      case PHASES -> timers.armPhases(course, timer, order, anchor, atMillis);
     }
   }
 

@@ -257,9 +257,14 @@ final class Story {
   // ---- what becomes of it ---------------------------------------------------------------------
 
   void changeSeverity(Course course, String to, String cause, long atMillis, List<Field> extra) {
+    boolean wasHeld = timers.isHeld(course);
     severities.change(course, to, cause, atMillis, extra);
     if (course.isRecovered()) {
       timers.pause(course, atMillis);
+      boolean letGo = wasHeld && !timers.isHeld(course);
+      if (letGo && !pack.lifecycle().resolvesByCommand()) {
+        resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
+      }
     }
   }
 
@@ -281,13 +286,7 @@ final class Story {
     timers.pause(course, sinceMillis);
     reach(course, Marks.MITIGATED, sinceMillis, true);
     reach(course, Marks.RECOVERED, sinceMillis, true);
-    boolean held =
-        course.timers.stream()
-            .anyMatch(
-                state ->
-                    state.is(TimerState.State.ARMED)
-                        && pack.timers().get(state.order()).kind() == Timer.Kind.HOLD);
-    if (!held && !pack.lifecycle().resolvesByCommand()) {
+    if (!timers.isHeld(course) && !pack.lifecycle().resolvesByCommand()) {
       resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
     }
   }

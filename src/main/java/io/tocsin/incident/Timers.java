@@ -72,20 +72,31 @@ final class Timers {
           course.timers.add(
               TimerState.armed(timer.id(), order, 0, anchor, stepDue(timer, anchor))
                   .to(timer.to()));
-      case CADENCE -> {
-        Duration every = timer.everyFor(course.severity);
-        if (every != null) {
-          long due = calendar(timer).plus(anchor, every);
-          course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due));
-        }
+      case CADENCE -> armCadence(course, timer, order, anchor, anchor);
+      case HOLD -> armHold(course, timer, order, anchor, anchor);
+      case PHASES -> armPhases(course, timer, order, anchor, anchor);
+    }
+  }
+
+  /** Arms the next update after the last one, which is not due before {@code fromMillis}. */
+  void armCadence(Course course, Timer timer, int order, long last, long fromMillis) {
+    Duration every = timer.everyFor(course.severity);
+    if (every != null) {
+      long due = Math.max(calendar(timer).plus(last, every), fromMillis);
+      course.timers.add(TimerState.armed(timer.id(), order, 0, last, due));
+    }
+  }
+
+  /** Arms the first phase that does not end before {@code fromMillis}, if there is one. */
+  void armPhases(Course course, Timer timer, int order, long anchor, long fromMillis) {
+    long entered = anchor;
+    for (int phase = 0; phase < timer.budgets().size(); phase++) {
+      long due = phaseDue(timer, phase, anchor, entered);
+      if (due >= fromMillis) {
+        course.timers.add(TimerState.armed(timer.id(), order, phase, anchor, due));
+        return;
       }
-      case HOLD -> armHold(course, timer, order, anchor);
-      case PHASES -> {
-        if (!timer.budgets().isEmpty()) {
-          course.timers.add(
-              TimerState.armed(timer.id(), order, 0, anchor, phaseDue(timer, 0, anchor, anchor)));
-        }
-      }
+      entered = due;
     }
   }
 
@@ -97,16 +108,28 @@ final class Timers {
     }
   }
 
-  private void armHold(Course course, Timer timer, int order, long anchor) {
+  /** Arms a hold that counts from its anchor and does not end before {@code fromMillis}. */
+  void armHold(Course course, Timer timer, int order, long anchor, long fromMillis) {
     if (course.isResolved()) {
       return;
     }
     if (timer.holdMin() != null) {
       long due = calendar(timer).plus(anchor, timer.holdMin());
-      course.timers.add(TimerState.armed(timer.id(), order, HOLD_MIN, anchor, due));
+      if (due >= fromMillis) {
+        course.timers.add(TimerState.armed(timer.id(), order, HOLD_MIN, anchor, due));
+      }
     }
-    long due = calendar(timer).plus(anchor, timer.holdFor());
+    long due = Math.max(calendar(timer).plus(anchor, timer.holdFor()), fromMillis);
     course.timers.add(TimerState.armed(timer.id(), order, HOLD_END, anchor, due));
+  }
+
+  /** Whether a hold runs. */
+  boolean isHeld(Course course) {
+    return course.timers.stream()
+        .anyMatch(
+            state ->
+                state.is(State.ARMED)
+                    && pack.timers().get(state.order()).kind() == Timer.Kind.HOLD);
   }
 
   long limit(Timer timer, long anchor) {
