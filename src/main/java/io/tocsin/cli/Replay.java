@@ -37,13 +37,15 @@ import java.util.TreeMap;
  *     samples can be late; otherwise everything is sorted and nothing is
  * @param lateness how late a sample may be, and how long after its window a verdict is known
  * @param parallelism of every stage
+ * @param aside takes what could not be read and what came too late, as it comes
  */
 record Replay(
     List<Pack> packs,
     List<InputFile> files,
     boolean asRecorded,
     Duration lateness,
-    int parallelism) {
+    int parallelism,
+    Aside aside) {
   private static final Duration FUTURE = Duration.ofSeconds(30);
   private static final int SHOWN = 5;
 
@@ -68,6 +70,13 @@ record Replay(
       long late,
       TreeMap<String, Long> reasons,
       List<String> firstDead) {}
+
+  /** Where input goes that takes no part. */
+  interface Aside {
+    void dead(DeadLetter letter);
+
+    void late(Sample sample);
+  }
 
   /** What the sinks gather while the job runs. */
   private static final class Gathered {
@@ -102,7 +111,16 @@ record Replay(
    * @param scratch a directory it may write to
    */
   Result run(long untilMillis, long nowMillis, Path scratch) throws Exception {
-    InputReading reading = new InputReading(nowMillis, FUTURE.toMillis());
+    // As recorded, the job reads the lines again and buries them itself.
+    InputReading reading =
+        new InputReading(
+            nowMillis,
+            FUTURE.toMillis(),
+            letter -> {
+              if (!asRecorded) {
+                aside.dead(letter);
+              }
+            });
     List<Feed> feeds;
     Census census;
     if (asRecorded) {
@@ -132,10 +150,20 @@ record Replay(
     Gathered gathered = new Gathered();
     try (LocalSink<Event> ledger = LocalSink.to(gathered.ledger::add);
         LocalSink<Page> pages = LocalSink.to(gathered.pages::add);
-        LocalSink<DeadLetter> dead = LocalSink.to(gathered::dead);
+        LocalSink<DeadLetter> dead =
+            LocalSink.to(
+                letter -> {
+                  gathered.dead(letter);
+                  aside.dead(letter);
+                });
         LocalSink<Pending> pending =
             LocalSink.to(next -> gathered.dueMillis.put(next.episode(), next.dueMillis()));
-        LocalSink<Sample> late = LocalSink.to(sample -> gathered.late++)) {
+        LocalSink<Sample> late =
+            LocalSink.to(
+                sample -> {
+                  gathered.late++;
+                  aside.late(sample);
+                })) {
       EmbeddedCluster.run(
           "tocsin replay",
           settings,

@@ -73,6 +73,18 @@ final class ReplayCommand implements Callable<Integer> {
   private Path pagesOut;
 
   @Option(
+      names = "--dead-letters-out",
+      paramLabel = "FILE",
+      description = "write there what could not be read, with place and reason")
+  private Path deadLettersOut;
+
+  @Option(
+      names = "--late-out",
+      paramLabel = "FILE",
+      description = "write there the samples that came too late (--as-recorded)")
+  private Path lateOut;
+
+  @Option(
       names = "--parallelism",
       paramLabel = "N",
       defaultValue = "1",
@@ -87,11 +99,11 @@ final class ReplayCommand implements Callable<Integer> {
       throw Refusal.ofInput("--parallelism: is " + parallelism + ", must be 1 to 64");
     }
     List<Pack> packs = Packs.read(packFiles);
-    Replay replay =
-        new Replay(
-            packs, files(), asRecorded, Durations.orElse(lateness, longest(packs)), parallelism);
+    List<InputFile> files = files();
+    Duration late = Durations.orElse(lateness, longest(packs));
     Path scratch = Files.createTempDirectory("tocsin-replay");
-    try {
+    try (AsideFiles aside = new AsideFiles(deadLettersOut, lateOut)) {
+      Replay replay = new Replay(packs, files, asRecorded, late, parallelism, aside);
       Replay.Result result =
           replay.run(instant("--until", until), System.currentTimeMillis(), scratch);
       writeLedger(result);

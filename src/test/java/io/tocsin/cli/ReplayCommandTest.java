@@ -48,6 +48,29 @@ class ReplayCommandTest {
     }
   }
 
+  @Test
+  void losesNothingThatTakesNoPart() throws IOException {
+    List<String> lines = new ArrayList<>(story());
+    lines.add(100, "{\"name\":\"truth_sc");
+    lines.add(lines.get(0));
+    Path dead = directory.resolve("dead.jsonl");
+    Path late = directory.resolve("late.jsonl");
+    String[] aside = {
+      "--as-recorded", "--dead-letters-out", dead.toString(), "--late-out", late.toString()
+    };
+    replay(write("story.jsonl", lines), aside);
+
+    assertThat(err.toString()).contains("391 samples", "1 late", "1 dead letters {truncated=1}");
+    assertThat(Files.readAllLines(dead))
+        .singleElement()
+        .asString()
+        .contains("\"offset\":101", "\"reason\":\"truncated\"");
+    assertThat(Files.readAllLines(late))
+        .singleElement()
+        .asString()
+        .contains("\"timestamp\":\"" + START + "\"");
+  }
+
   /** Scenarios are played without Flink; this is why they can be believed. */
   @Test
   void agreesWithTheRehearsalByteForByte() throws IOException {

@@ -1,6 +1,7 @@
 package io.tocsin.cli.replay;
 
 import io.tocsin.metric.Command;
+import io.tocsin.metric.DeadLetter;
 import io.tocsin.metric.Decoder;
 import io.tocsin.metric.RawRecord;
 import io.tocsin.metric.Sample;
@@ -9,6 +10,7 @@ import io.tocsin.metric.Times;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Goes through files of recorded input once, counts, and hands on what can be read. */
@@ -18,6 +20,7 @@ public final class InputReading {
 
   private final long nowMillis;
   private final long futureMillis;
+  private final Consumer<DeadLetter> deadLetters;
   private final Census census = new Census();
 
   /** Takes what was read, in the order of the files and their lines. */
@@ -34,10 +37,12 @@ public final class InputReading {
    *
    * @param nowMillis the wall clock at the start of the run
    * @param futureMillis how far ahead of it a record may be
+   * @param deadLetters takes what cannot be read, or must not be believed
    */
-  public InputReading(long nowMillis, long futureMillis) {
+  public InputReading(long nowMillis, long futureMillis, Consumer<DeadLetter> deadLetters) {
     this.nowMillis = nowMillis;
     this.futureMillis = futureMillis;
+    this.deadLetters = deadLetters;
   }
 
   /** What was read so far. */
@@ -85,8 +90,8 @@ public final class InputReading {
         }
         census.line();
         handing.place = file.path() + ":" + lines.number();
-        decoder.decode(
-            new RawRecord(file.source(), index, lines.number(), nowMillis, line), handing);
+        handing.record = new RawRecord(file.source(), index, lines.number(), nowMillis, line);
+        decoder.decode(handing.record, handing);
         if (handing.failure != null) {
           throw handing.failure;
         }
@@ -106,6 +111,7 @@ public final class InputReading {
   private final class Handing implements Decoder.Reader {
     private final Taker taker;
     private String place = "";
+    private RawRecord record;
     private IOException failure;
 
     Handing(Taker taker) {
@@ -116,8 +122,7 @@ public final class InputReading {
       if (atMillis - futureMillis <= nowMillis) {
         return false;
       }
-      census.rejected(
-          place,
+      reject(
           "future",
           "timestamp "
               + Times.text(atMillis)
@@ -153,6 +158,7 @@ public final class InputReading {
     @Override
     public void reject(String reason, String detail) {
       census.rejected(place, reason, detail);
+      deadLetters.accept(DeadLetter.of(record, reason, detail));
     }
 
     private void attempt(Writing writing) {

@@ -2,6 +2,7 @@ package io.tocsin.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.metric.DeadLetter;
 import io.tocsin.metric.Times;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SortedInputTest {
   private static final long NOW = 1_800_000_000_000L;
+
+  private final List<DeadLetter> dead = new ArrayList<>();
 
   @TempDir private Path directory;
 
@@ -60,7 +63,10 @@ class SortedInputTest {
     Path many = Files.createDirectory(directory.resolve("many"));
     Path merged =
         SortedInput.write(
-            List.of(InputFile.parse(shuffled.toString())), new InputReading(NOW, 0), many, 20_000);
+            List.of(InputFile.parse(shuffled.toString())),
+            new InputReading(NOW, 0, dead::add),
+            many,
+            20_000);
 
     assertThat(Files.readAllLines(merged)).isEqualTo(first).hasSize(3_000);
     try (var left = Files.list(many)) {
@@ -76,7 +82,7 @@ class SortedInputTest {
           "timestamp,value\n2014-02-14 14:30:00,0.132\n2014-02-14 14:35:00,0.134\n"
               .getBytes(StandardCharsets.UTF_8));
     }
-    InputReading reading = new InputReading(NOW, 0);
+    InputReading reading = new InputReading(NOW, 0, dead::add);
     Census census = reading.survey(List.of(InputFile.parse("metric=cpu,service=x:9090:" + packed)));
 
     assertThat(census.samples()).isEqualTo(2);
@@ -98,7 +104,7 @@ class SortedInputTest {
             {"name":"m","timestamp":60000,"value":1,"labels":{}}
             """);
     Census census =
-        new InputReading(NOW, 30_000).survey(List.of(InputFile.parse(input.toString())));
+        new InputReading(NOW, 30_000, dead::add).survey(List.of(InputFile.parse(input.toString())));
 
     assertThat(census.lines()).isEqualTo(4);
     assertThat(census.samples()).isEqualTo(1);
@@ -106,6 +112,10 @@ class SortedInputTest {
     assertThat(census.reasons()).containsKeys("future", "not-finite", "truncated");
     assertThat(census.firstRejected().get(0)).startsWith(input + ":1: not-finite: ");
     assertThat(census.lastMillis()).isEqualTo(60_000);
+    assertThat(dead).extracting(DeadLetter::offset).containsExactly(1L, 2L, 3L);
+    assertThat(dead)
+        .extracting(DeadLetter::reason)
+        .containsExactly("not-finite", "truncated", "future");
   }
 
   private Path file(String name, String text) throws IOException {
@@ -115,6 +125,6 @@ class SortedInputTest {
   private List<String> sorted(List<String> inputs) throws IOException {
     Path into = Files.createTempDirectory(directory, "sorted");
     List<InputFile> files = inputs.stream().map(InputFile::parse).toList();
-    return Files.readAllLines(SortedInput.write(files, new InputReading(NOW, 0), into));
+    return Files.readAllLines(SortedInput.write(files, new InputReading(NOW, 0, dead::add), into));
   }
 }
