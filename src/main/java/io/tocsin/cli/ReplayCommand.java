@@ -34,6 +34,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--pack",
       required = true,
+      arity = "1..*",
       paramLabel = "FILE",
       description = "pack to run, any number of times")
   private List<Path> packFiles;
