@@ -65,7 +65,7 @@ final class SeverityChange {
         }
         case HOLD -> {
           if (!Timers.isKnown(course, timer)) {
-            timers.armHold(course, timer, order, anchorOf(course, timer), atMillis);
+            timers.holds.arm(course, timer, order, anchorOf(course, timer), atMillis);
           }
         }
         case PHASES -> armOnce(course, timer, order, atMillis);
@@ -93,15 +93,15 @@ final class SeverityChange {
   private void upgradeClock(Course course, Timer timer, int order, long atMillis) {
     if (course.has(timer.until())) {
       if (isOverByRecovery(course, timer)) {
-        long limit = timers.limit(timer, atMillis);
-        long left = timers.calendar(timer).between(atMillis, limit).toMillis();
+        long limit = timers.dues.limit(timer, atMillis);
+        long left = timers.dues.calendar(timer).between(atMillis, limit).toMillis();
         TimerState stopped = takeStopped(course, timer);
         left = stopped == null ? left : Math.min(left, stopped.remainingMillis());
         course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, limit).metWith(left));
       }
       return;
     }
-    long due = timers.limit(timer, atMillis);
+    long due = timers.dues.limit(timer, atMillis);
     TimerState own = live(course, timer.id());
     TimerState old = own != null ? own : counterpart(course, timer);
     if (old != null) {
@@ -111,7 +111,7 @@ final class SeverityChange {
     boolean ended = old == null && Timers.isKnown(course, timer);
     if (!ended || timer.until().equals(Marks.ACKED)) {
       course.timers.removeIf(state -> state.timer().equals(timer.id()));
-      timers.armClock(course, timer, order, atMillis, due);
+      timers.clocks.arm(course, timer, order, atMillis, due);
     }
   }
 
@@ -127,7 +127,7 @@ final class SeverityChange {
       }
       return;
     }
-    long due = timers.calendar(timer).plus(atMillis, every);
+    long due = timers.dues.calendar(timer).plus(atMillis, every);
     TimerState own = live(course, timer.id());
     TimerState old = own != null ? own : counterpart(course, timer);
     if (old != null) {
@@ -228,7 +228,7 @@ final class SeverityChange {
   /** When a step is due; while it stands still, when it would be if it went on now. */
   private long dueOf(TimerState state, Timer timer, long atMillis) {
     return state.is(State.PAUSED)
-        ? timers.calendar(timer).plus(atMillis, Duration.ofMillis(state.remainingMillis()))
+        ? timers.dues.calendar(timer).plus(atMillis, Duration.ofMillis(state.remainingMillis()))
         : state.dueMillis();
   }
 
@@ -252,7 +252,7 @@ final class SeverityChange {
         continue;
       }
       course.timers.removeIf(state -> state.timer().equals(timer.id()));
-      long due = timers.stepDue(timer, atMillis);
+      long due = timers.dues.stepDue(timer, atMillis);
       Map<Long, List<String>> byTime = new LinkedHashMap<>();
       for (String target : timer.to()) {
         boolean first = earliest(steps, target, atMillis) == timer;
@@ -281,7 +281,7 @@ final class SeverityChange {
     for (Timer timer : steps) {
       if (timer.to().contains(target)
           && (earliest == null
-              || timers.stepDue(timer, atMillis) < timers.stepDue(earliest, atMillis))) {
+              || timers.dues.stepDue(timer, atMillis) < timers.dues.stepDue(earliest, atMillis))) {
         earliest = timer;
       }
     }
@@ -311,17 +311,17 @@ final class SeverityChange {
     long anchor = anchorOf(course, timer);
     switch (timer.kind()) {
       case CLOCK -> {
-        long due = timers.limit(timer, anchor);
+        long due = timers.dues.limit(timer, anchor);
         if (isOverByRecovery(course, timer)) {
           long since = course.at(Marks.RECOVERED);
-          long left = timers.calendar(timer).between(since, due).toMillis();
+          long left = timers.dues.calendar(timer).between(since, due).toMillis();
           course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
         } else if (!course.has(timer.until()) && due >= atMillis) {
-          timers.armClock(course, timer, order, anchor, due);
+          timers.clocks.arm(course, timer, order, anchor, due);
         }
       }
       case STEP, TASK -> {
-        if (timers.stepDue(timer, anchor) >= atMillis) {
+        if (timers.dues.stepDue(timer, anchor) >= atMillis) {
           timers.arm(course, timer, order, anchor);
         }
       }
@@ -331,11 +331,11 @@ final class SeverityChange {
           course.timers.add(stopped.metWith(0));
         } else if (!course.has(timer.until())) {
           long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
-          timers.armCadence(course, timer, order, last, atMillis);
+          timers.cadences.arm(course, timer, order, last, atMillis);
         }
       }
-      case HOLD -> timers.armHold(course, timer, order, anchor, atMillis);
-      case PHASES -> timers.armPhases(course, timer, order, anchor, atMillis);
+      case HOLD -> timers.holds.arm(course, timer, order, anchor, atMillis);
+      case PHASES -> timers.phases.arm(course, timer, order, anchor, atMillis);
     }
   }
 

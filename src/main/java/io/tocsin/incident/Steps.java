@@ -147,7 +147,7 @@ final class Steps {
       fields.add(Field.list("channels", timer.via()));
     }
     if (timer.by() != null) {
-      long by = timers.calendar(timer).plus(state.anchorMillis(), timer.by());
+      long by = timers.dues.calendar(timer).plus(state.anchorMillis(), timer.by());
       fields.add(Field.text("by", Times.text(by)));
     }
     remember(course, targets, action, timer.via(), atMillis);
@@ -194,7 +194,7 @@ final class Steps {
           course.timers.stream().anyMatch(s -> s.timer().equals(timer.id()) && !s.is(State.ENDED));
       if (!pending && !targets.isEmpty()) {
         course.timers.removeIf(s -> s.timer().equals(timer.id()));
-        long due = timers.stepDue(timer, relapseMillis);
+        long due = timers.dues.stepDue(timer, relapseMillis);
         course.timers.add(TimerState.armed(timer.id(), order, 0, relapseMillis, due).to(targets));
       }
     }

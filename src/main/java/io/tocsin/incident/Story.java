@@ -137,15 +137,15 @@ final class Story {
   private void fire(Course course, TimerState state) {
     Timer timer = pack.timers().get(state.order());
     switch (timer.kind()) {
-      case CLOCK -> timers.breach(course, state, timer);
+      case CLOCK -> timers.clocks.breach(course, state, timer);
       case STEP, TASK -> {
         steps.due(course, state, timer);
         steps.release(course, state.dueMillis());
       }
-      case CADENCE -> timers.cadenceDue(course, state, timer);
-      case PHASES -> timers.overrun(course, state, timer);
+      case CADENCE -> timers.cadences.due(course, state, timer);
+      case PHASES -> timers.phases.overrun(course, state, timer);
       case HOLD -> {
-        if (timers.holdDue(course, state, timer)) {
+        if (timers.holds.due(course, state, timer)) {
           holdEnded(course, state, timer);
         }
       }
@@ -257,11 +257,11 @@ final class Story {
   // ---- what becomes of it ---------------------------------------------------------------------
 
   void changeSeverity(Course course, String to, String cause, long atMillis, List<Field> extra) {
-    boolean wasHeld = timers.isHeld(course);
+    boolean wasHeld = timers.holds.isHeld(course);
     severities.change(course, to, cause, atMillis, extra);
     if (course.isRecovered()) {
       timers.pause(course, atMillis);
-      boolean letGo = wasHeld && !timers.isHeld(course);
+      boolean letGo = wasHeld && !timers.holds.isHeld(course);
       if (letGo && !pack.lifecycle().resolvesByCommand()) {
         resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
       }
@@ -286,7 +286,7 @@ final class Story {
     timers.pause(course, sinceMillis);
     reach(course, Marks.MITIGATED, sinceMillis, true);
     reach(course, Marks.RECOVERED, sinceMillis, true);
-    if (!timers.isHeld(course) && !pack.lifecycle().resolvesByCommand()) {
+    if (!timers.holds.isHeld(course) && !pack.lifecycle().resolvesByCommand()) {
       resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
     }
   }
@@ -318,7 +318,7 @@ final class Story {
     course.announce("incident.reopened", cause, atMillis, fields);
     timers.resume(course, atMillis);
     if (wasAcked && !worse) {
-      timers.askAgain(course, Marks.ACKED, atMillis);
+      timers.clocks.askAgain(course, Marks.ACKED, atMillis);
     }
     if (!worse) {
       steps.sendAgain(course, atMillis);
@@ -350,7 +350,7 @@ final class Story {
   void unacknowledge(Course course, String cause, long atMillis, List<Field> by) {
     course.marks.remove(Marks.ACKED);
     course.announce("incident.unacked", cause, atMillis, by);
-    timers.askAgain(course, Marks.ACKED, atMillis);
+    timers.clocks.askAgain(course, Marks.ACKED, atMillis);
   }
 
   void flag(Course course, String flag, long atMillis) {
@@ -361,12 +361,12 @@ final class Story {
   }
 
   void updatePosted(Course course, long atMillis) {
-    timers.updatePosted(course, atMillis);
+    timers.cadences.updatePosted(course, atMillis);
   }
 
   /** A phase was done, and the one after it in the pack's list is entered. */
   boolean phaseDone(Course course, String phase, long atMillis) {
-    boolean known = timers.phaseDone(course, phase, atMillis);
+    boolean known = timers.phases.done(course, phase, atMillis);
     int index = pack.lifecycle().phases().indexOf(phase);
     if (index >= 0 && index + 1 < pack.lifecycle().phases().size()) {
       reach(course, "phase:" + pack.lifecycle().phases().get(index + 1), atMillis, false);

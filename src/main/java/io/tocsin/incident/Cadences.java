@@ -1,0 +1,55 @@
+package io.tocsin.incident;
+
+import io.tocsin.incident.Event.Field;
+import io.tocsin.incident.TimerState.State;
+import io.tocsin.pack.Pack;
+import io.tocsin.pack.Timer;
+import java.time.Duration;
+import java.util.List;
+
+/** Updates that are due again and again, each an interval after the last. */
+final class Cadences {
+  private final Pack pack;
+  private final DueTimes dues;
+
+  Cadences(Pack pack, DueTimes dues) {
+    this.pack = pack;
+    this.dues = dues;
+  }
+
+  /** Arms the next update after the last one, which is not due before {@code fromMillis}. */
+  void arm(Course course, Timer timer, int order, long last, long fromMillis) {
+    Duration every = timer.everyFor(course.severity);
+    if (every != null) {
+      long due = Math.max(dues.calendar(timer).plus(last, every), fromMillis);
+      course.timers.add(TimerState.armed(timer.id(), order, 0, last, due));
+    }
+  }
+
+  /** After so long from now the next update is due, whatever was due before. */
+  void restart(Course course, TimerState state, Timer timer, long fromMillis) {
+    Duration every = timer.everyFor(course.severity);
+    if (every != null) {
+      Timers.replace(course, state, state.due(dues.calendar(timer).plus(fromMillis, every)));
+    }
+  }
+
+  /** Somebody posted an update, or the status changed, which is one. */
+  void updatePosted(Course course, long atMillis) {
+    course.marks.put(Marks.UPDATED, atMillis);
+    for (TimerState state : List.copyOf(course.timers)) {
+      Timer timer = pack.timers().get(state.order());
+      if (timer.kind() == Timer.Kind.CADENCE && state.is(State.ARMED)) {
+        restart(course, state, timer, atMillis);
+      }
+    }
+  }
+
+  void due(Course course, TimerState state, Timer timer) {
+    String type = "update.due";
+    course.marks.put(Marks.UPDATED, state.dueMillis());
+    restart(course, state, timer, state.dueMillis());
+    List<Field> fields = List.of(Field.text("timer", timer.id()));
+    course.emit(type, course.cause(type, timer.id()), state.dueMillis(), fields);
+  }
+}

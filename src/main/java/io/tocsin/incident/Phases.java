@@ -1,0 +1,80 @@
+package io.tocsin.incident;
+
+import io.tocsin.incident.Event.Field;
+import io.tocsin.incident.TimerState.State;
+import io.tocsin.pack.Pack;
+import io.tocsin.pack.Timer;
+import java.util.List;
+
+/** Phases of an incident with their budgets: one after the other, each from the end of the last. */
+final class Phases {
+  private final Pack pack;
+  private final DueTimes dues;
+
+  Phases(Pack pack, DueTimes dues) {
+    this.pack = pack;
+    this.dues = dues;
+  }
+
+  /** Arms the first phase that does not end before {@code fromMillis}, if there is one. */
+  void arm(Course course, Timer timer, int order, long anchor, long fromMillis) {
+    long entered = anchor;
+    for (int phase = 0; phase < timer.budgets().size(); phase++) {
+      long due = dues.phaseDue(timer, phase, anchor, entered);
+      if (due >= fromMillis) {
+        course.timers.add(TimerState.armed(timer.id(), order, phase, anchor, due));
+        return;
+      }
+      entered = due;
+    }
+  }
+
+  void overrun(Course course, TimerState state, Timer timer) {
+    String phase = timer.budgets().get(state.part()).phase();
+    String type = "phase.overrun";
+    course.emit(
+        type,
+        course.cause(type, timer.id()),
+        state.dueMillis(),
+        List.of(Field.text("timer", timer.id()), Field.text("phase", phase)));
+    enter(course, state, timer, state.part() + 1, state.dueMillis());
+  }
+
+  /** A phase was done: the next begins now, be it that the old one had overrun already. */
+  boolean done(Course course, String phase, long atMillis) {
+    boolean known = false;
+    for (TimerState state : List.copyOf(course.timers)) {
+      Timer timer = pack.timers().get(state.order());
+      if (timer.kind() != Timer.Kind.PHASES) {
+        continue;
+      }
+      int index = indexOf(timer, phase);
+      known |= index >= 0;
+      boolean live = state.is(State.ARMED) || state.is(State.PAUSED);
+      if (index >= 0 && live && (index >= state.part() || index == state.part() - 1)) {
+        enter(course, state, timer, index + 1, atMillis);
+      }
+    }
+    return known;
+  }
+
+  private void enter(Course course, TimerState state, Timer timer, int phase, long enteredMillis) {
+    if (phase >= timer.budgets().size()) {
+      Timers.replace(course, state, state.ended());
+      return;
+    }
+    long due = dues.phaseDue(timer, phase, state.anchorMillis(), enteredMillis);
+    TimerState next = state.part(phase, due);
+    boolean stands = course.isRecovered() && !course.isResolved();
+    Timers.replace(course, state, stands ? next.paused(due - enteredMillis) : next);
+  }
+
+  private static int indexOf(Timer timer, String phase) {
+    for (int i = 0; i < timer.budgets().size(); i++) {
+      if (timer.budgets().get(i).phase().equals(phase)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
