@@ -6,7 +6,6 @@ import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +20,14 @@ import java.util.Map;
 final class SeverityChange {
   private final Pack pack;
   private final Timers timers;
+  private final RisingSteps risingSteps;
+  private final FallingTimers fallingTimers;
 
   SeverityChange(Pack pack, Timers timers) {
     this.pack = pack;
     this.timers = timers;
+    risingSteps = new RisingSteps(pack, timers);
+    fallingTimers = new FallingTimers(pack, timers);
   }
 
   void change(Course course, String to, String cause, long atMillis, List<Field> extra) {
@@ -41,15 +44,13 @@ final class SeverityChange {
     if (worse) {
       upgrade(course, atMillis);
     } else {
-      downgrade(course, atMillis);
+      fallingTimers.rearm(course, atMillis);
     }
   }
 
-  // ---- upwards --------------------------------------------------------------------------------
-
   private void upgrade(Course course, long atMillis) {
     course.marks.remove(Marks.ACKED);
-    Map<String, Long> pending = takeOldSteps(course, atMillis);
+    Map<String, Long> pending = risingSteps.takeOld(course, atMillis);
     for (int order = 0; order < pack.timers().size(); order++) {
       Timer timer = pack.timers().get(order);
       if (!timer.appliesTo(course.severity) || !isAnchored(course, timer)) {
@@ -73,11 +74,11 @@ final class SeverityChange {
     }
     dropOld(course, Timer.Kind.PHASES);
     dropOld(course, Timer.Kind.HOLD);
-    armSteps(course, pending, atMillis);
+    risingSteps.arm(course, pending, atMillis);
   }
 
   /** Only what its mark has already started can start over. */
-  private static boolean isAnchored(Course course, Timer timer) {
+  static boolean isAnchored(Course course, Timer timer) {
     return !timer.from().equals(Marks.STARTED)
         && (course.marks.keySet().stream().anyMatch(mark -> Timers.countsFrom(timer, mark))
             || course.flags.keySet().stream()
@@ -138,7 +139,7 @@ final class SeverityChange {
   }
 
   /** Whether a relapse would set it going again. */
-  private static boolean isOverByRecovery(Course course, Timer timer) {
+  static boolean isOverByRecovery(Course course, Timer timer) {
     return course.isRecovered() && course.at(timer.until()) == course.at(Marks.RECOVERED);
   }
 
@@ -190,156 +191,7 @@ final class SeverityChange {
         });
   }
 
-  // ---- steps upwards --------------------------------------------------------------------------
-
-  /**
-   * Takes away what the old severity still had to tell targets that have a step in the new one.
-   *
-   * @return for each such target the earliest time it would have been told
-   */
-  private Map<String, Long> takeOldSteps(Course course, long atMillis) {
-    List<String> targets = new ArrayList<>();
-    newSteps(course).forEach(timer -> targets.addAll(timer.to()));
-    Map<String, Long> pending = new LinkedHashMap<>();
-    for (TimerState state : List.copyOf(course.timers)) {
-      Timer timer = pack.timers().get(state.order());
-      boolean unconditional = isStep(timer) && timer.onlyIf().isEmpty();
-      if (!unconditional || state.is(State.ENDED) || timer.appliesTo(course.severity)) {
-        continue;
-      }
-      List<String> kept = new ArrayList<>(state.targets());
-      for (String target : state.targets()) {
-        if (targets.contains(target)) {
-          kept.remove(target);
-          if (!state.is(State.WAITING)) {
-            pending.merge(target, dueOf(state, timer, atMillis), Math::min);
-          }
-        }
-      }
-      if (kept.isEmpty() && !state.targets().isEmpty()) {
-        course.timers.remove(state);
-      } else {
-        Timers.replace(course, state, state.to(kept));
-      }
-    }
-    return pending;
-  }
-
-  /** When a step is due; while it stands still, when it would be if it went on now. */
-  private long dueOf(TimerState state, Timer timer, long atMillis) {
-    return state.is(State.PAUSED)
-        ? timers.dues.calendar(timer).plus(atMillis, Duration.ofMillis(state.remainingMillis()))
-        : state.dueMillis();
-  }
-
-  private List<Timer> newSteps(Course course) {
-    return pack.timers().stream()
-        .filter(SeverityChange::isStep)
-        .filter(timer -> timer.appliesTo(course.severity) && timer.onlyIf().isEmpty())
-        .filter(timer -> isAnchored(course, timer))
-        .toList();
-  }
-
-  private static boolean isStep(Timer timer) {
-    return timer.kind() == Timer.Kind.STEP || timer.kind() == Timer.Kind.TASK;
-  }
-
-  private void armSteps(Course course, Map<String, Long> pending, long atMillis) {
-    List<Timer> steps = newSteps(course);
-    for (Timer timer : steps) {
-      boolean again = Timers.isOffsetZero(timer) && Timers.countsFrom(timer, Marks.OPENED);
-      if (Timers.isKnown(course, timer) && !again) {
-        continue;
-      }
-      course.timers.removeIf(state -> state.timer().equals(timer.id()));
-      long due = timers.dues.stepDue(timer, atMillis);
-      Map<Long, List<String>> byTime = new LinkedHashMap<>();
-      for (String target : timer.to()) {
-        boolean first = earliest(steps, target, atMillis) == timer;
-        long at = first ? Math.min(due, pending.getOrDefault(target, due)) : due;
-        byTime.computeIfAbsent(at, unused -> new ArrayList<>()).add(target);
-      }
-      addParts(course, timer, atMillis, due, byTime);
-    }
-  }
-
-  private void addParts(
-      Course course, Timer timer, long anchor, long due, Map<Long, List<String>> byTime) {
-    int order = pack.timers().indexOf(timer);
-    if (byTime.isEmpty()) {
-      course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due));
-    }
-    int part = 0;
-    for (Map.Entry<Long, List<String>> piece : byTime.entrySet()) {
-      course.timers.add(
-          TimerState.armed(timer.id(), order, part++, anchor, piece.getKey()).to(piece.getValue()));
-    }
-  }
-
-  private Timer earliest(List<Timer> steps, String target, long atMillis) {
-    Timer earliest = null;
-    for (Timer timer : steps) {
-      if (timer.to().contains(target)
-          && (earliest == null
-              || timers.dues.stepDue(timer, atMillis) < timers.dues.stepDue(earliest, atMillis))) {
-        earliest = timer;
-      }
-    }
-    return earliest;
-  }
-
-  // ---- downwards ------------------------------------------------------------------------------
-
-  private void downgrade(Course course, long atMillis) {
-    for (TimerState state : List.copyOf(course.timers)) {
-      if (!pack.timers().get(state.order()).appliesTo(course.severity)) {
-        course.timers.remove(state);
-      }
-    }
-    for (int order = 0; order < pack.timers().size(); order++) {
-      Timer timer = pack.timers().get(order);
-      if (!timer.appliesTo(course.severity)
-          || !isAnchored(course, timer)
-          || Timers.isKnown(course, timer)) {
-        continue;
-      }
-      downgradeTo(course, timer, order, atMillis);
-    }
-  }
-
-  private void downgradeTo(Course course, Timer timer, int order, long atMillis) {
-    long anchor = anchorOf(course, timer);
-    switch (timer.kind()) {
-      case CLOCK -> {
-        long due = timers.dues.limit(timer, anchor);
-        if (isOverByRecovery(course, timer)) {
-          long since = course.at(Marks.RECOVERED);
-          long left = timers.dues.calendar(timer).between(since, due).toMillis();
-          course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
-        } else if (!course.has(timer.until()) && due >= atMillis) {
-          timers.clocks.arm(course, timer, order, anchor, due);
-        }
-      }
-      case STEP, TASK -> {
-        if (timers.dues.stepDue(timer, anchor) >= atMillis) {
-          timers.arm(course, timer, order, anchor);
-        }
-      }
-      case CADENCE -> {
-        if (isOverByRecovery(course, timer)) {
-          TimerState stopped = TimerState.armed(timer.id(), order, 0, anchor, atMillis);
-          course.timers.add(stopped.metWith(0));
-        } else if (!course.has(timer.until())) {
-          long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
-          timers.cadences.arm(course, timer, order, last, atMillis);
-        }
-      }
-      case HOLD -> timers.holds.arm(course, timer, order, anchor, atMillis);
-      case PHASES -> timers.phases.arm(course, timer, order, anchor, atMillis);
-    }
-  }
-
-  private static long anchorOf(Course course, Timer timer) {
+  static long anchorOf(Course course, Timer timer) {
     for (Map.Entry<String, Long> mark : course.marks.entrySet()) {
       if (Timers.countsFrom(timer, mark.getKey())) {
         return mark.getValue();

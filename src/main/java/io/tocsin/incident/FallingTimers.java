@@ -1,0 +1,68 @@
+package io.tocsin.incident;
+
+import io.tocsin.pack.Pack;
+import io.tocsin.pack.Timer;
+import java.util.List;
+
+/**
+ * The timers of an incident whose severity falls, which only a command does: limits count from
+ * opening, and nothing that is past is made up for.
+ */
+final class FallingTimers {
+  private final Pack pack;
+  private final Timers timers;
+
+  FallingTimers(Pack pack, Timers timers) {
+    this.pack = pack;
+    this.timers = timers;
+  }
+
+  void rearm(Course course, long atMillis) {
+    for (TimerState state : List.copyOf(course.timers)) {
+      if (!pack.timers().get(state.order()).appliesTo(course.severity)) {
+        course.timers.remove(state);
+      }
+    }
+    for (int order = 0; order < pack.timers().size(); order++) {
+      Timer timer = pack.timers().get(order);
+      if (!timer.appliesTo(course.severity)
+          || !SeverityChange.isAnchored(course, timer)
+          || Timers.isKnown(course, timer)) {
+        continue;
+      }
+      arm(course, timer, order, atMillis);
+    }
+  }
+
+  private void arm(Course course, Timer timer, int order, long atMillis) {
+    long anchor = SeverityChange.anchorOf(course, timer);
+    switch (timer.kind()) {
+      case CLOCK -> {
+        long due = timers.dues.limit(timer, anchor);
+        if (SeverityChange.isOverByRecovery(course, timer)) {
+          long since = course.at(Marks.RECOVERED);
+          long left = timers.dues.calendar(timer).between(since, due).toMillis();
+          course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
+        } else if (!course.has(timer.until()) && due >= atMillis) {
+          timers.clocks.arm(course, timer, order, anchor, due);
+        }
+      }
+      case STEP, TASK -> {
+        if (timers.dues.stepDue(timer, anchor) >= atMillis) {
+          timers.arm(course, timer, order, anchor);
+        }
+      }
+      case CADENCE -> {
+        if (SeverityChange.isOverByRecovery(course, timer)) {
+          TimerState stopped = TimerState.armed(timer.id(), order, 0, anchor, atMillis);
+          course.timers.add(stopped.metWith(0));
+        } else if (!course.has(timer.until())) {
+          long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
+          timers.cadences.arm(course, timer, order, last, atMillis);
+        }
+      }
+      case HOLD -> timers.holds.arm(course, timer, order, anchor, atMillis);
+      case PHASES -> timers.phases.arm(course, timer, order, anchor, atMillis);
+    }
+  }
+}
