@@ -46,6 +46,7 @@ final class Diary {
         });
     later(nextAbsence(), head);
     if (!state.isViolated()) {
+      later(MetricPlan.ceiling(lastMillis() + plan.reachMillis(), Slices.MILLIS), head);
       later(MetricPlan.ceiling(forgetMillis(), Slices.MILLIS), head);
     }
   }
@@ -72,12 +73,22 @@ final class Diary {
   }
 
   private long forgetMillis() {
-    long last =
-        state.metrics.values().stream()
-            .mapToLong(metric -> metric.lastSliceEndMillis)
-            .max()
-            .orElse(boundary - plan.horizonMillis());
-    return last + plan.horizonMillis();
+    return lastMillis() + (counts() ? plan.horizonMillis() : plan.reachMillis());
+  }
+
+  /** Whether something is counted from one sample to the next. */
+  private boolean counts() {
+    return state.metrics.values().stream().anyMatch(metric -> metric.counters)
+        || state.triggers.values().stream()
+            .anyMatch(trigger -> trigger.streaks.values().stream().anyMatch(Streak::isRunning));
+  }
+
+  /** End of the last slice with a sample; so long ago that it is forgotten if there was none. */
+  private long lastMillis() {
+    return state.metrics.values().stream()
+        .mapToLong(metric -> metric.lastSliceEndMillis)
+        .max()
+        .orElse(boundary - plan.horizonMillis());
   }
 
   private boolean isAwaited() {
@@ -161,6 +172,12 @@ final class Diary {
     known
         .streaks
         .entrySet()
-        .removeIf(streak -> !streak.getValue().isViolated() && !alive.contains(streak.getKey()));
+        .removeIf(streak -> !isRemembered(streak.getValue()) && !alive.contains(streak.getKey()));
+  }
+
+  /** A count of bad judgements is not undone by silence, for as long as entities are remembered. */
+  private boolean isRemembered(Streak streak) {
+    return streak.isViolated()
+        || streak.isRunning() && streak.startedMillis() > boundary - plan.horizonMillis();
   }
 }

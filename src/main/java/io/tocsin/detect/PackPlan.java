@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** A pack as detection uses it: its metrics and triggers, joined and in its order. */
 final class PackPlan {
+  private static final long MEMORY_MILLIS = 86_400_000;
+
   private final Pack pack;
   private final Map<String, MetricPlan> metrics = new LinkedHashMap<>();
   private final List<TriggerPlan> triggers = new ArrayList<>();
@@ -48,8 +50,17 @@ final class PackPlan {
     return triggers;
   }
 
-  /** After so long without a sample nothing an entity ever sent is in a window. */
+  /**
+   * After so long without a sample an entity is forgotten that counts something from one sample to
+   * the next: how often in a row, how far a counter has risen. Longer than any window, because
+   * samples may come seldom.
+   */
   long horizonMillis() {
+    return Math.max(reachMillis(), MEMORY_MILLIS);
+  }
+
+  /** After so long without a sample nothing an entity ever sent is in a window. */
+  long reachMillis() {
     long longest = Slices.MILLIS;
     for (MetricPlan metric : metrics.values()) {
       long step = metric.steps().isEmpty() ? 0 : metric.steps().last();

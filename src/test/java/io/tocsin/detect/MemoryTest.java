@@ -61,7 +61,7 @@ class MemoryTest {
   void isEmptyAtTheEnd() {
     Watch watch = hours(3);
     assertThat(watch.remembered()).isNotEmpty();
-    watch.until(TEN + 6 * Watch.HOUR);
+    watch.until(TEN + 30 * Watch.HOUR);
     assertThat(watch.story()).containsExactly("13:01:50 gone !", "13:59:50 gone .");
     assertThat(watch.remembered()).isEmpty();
     assertThat(watch.due.values()).containsOnly(Times.NOT_YET);
