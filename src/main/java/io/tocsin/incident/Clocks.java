@@ -64,7 +64,8 @@ final class Clocks {
 
   /** The incident is over and nobody answered: the clock has nothing to say. */
   void end(Course course, TimerState clock, Timer timer, long atMillis) {
-    Timers.replace(course, clock, clock.ended());
+    long left = dues.calendar(timer).between(atMillis, clock.dueMillis()).toMillis();
+    Timers.replace(course, clock, clock.metWith(left));
     String type = "clock.void";
     course.emit(type, course.cause(type, timer.id()), atMillis, fields(timer, clock));
   }

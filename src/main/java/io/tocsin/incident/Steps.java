@@ -75,10 +75,11 @@ final class Steps {
   }
 
   /**
-   * Ends the steps of a resolved incident. Before that, those that waited for another one that was
-   * told only now are told too, whatever their order in the pack.
+   * Stops the steps of a resolved incident; should somebody reopen it, they go on with the time
+   * that was left. Before that, those that waited for another one that was told only now are told
+   * too, whatever their order in the pack.
    */
-  void endAll(Course course, List<TimerState> before, long atMillis) {
+  void stopAll(Course course, List<TimerState> before, long atMillis) {
     List<TimerState> left = new ArrayList<>(before);
     left.removeIf(state -> !isStep(state) || state.is(State.ENDED));
     boolean again = true;
@@ -90,7 +91,7 @@ final class Steps {
         again |= course.timers.contains(state) && lastChance(course, state, timer, atMillis);
       }
     }
-    left.forEach(state -> Timers.replace(course, state, state.ended()));
+    left.forEach(state -> timers.stand(course, state, atMillis));
   }
 
   private boolean isStep(TimerState state) {

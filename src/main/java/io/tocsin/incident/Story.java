@@ -337,9 +337,9 @@ final class Story {
   }
 
   private void markResolved(Course course, long atMillis) {
-    reach(course, Marks.RESOLVED, atMillis, false);
-    reach(course, Marks.MITIGATED, atMillis, false);
-    reach(course, Marks.RECOVERED, atMillis, false);
+    reach(course, Marks.RESOLVED, atMillis, true);
+    reach(course, Marks.MITIGATED, atMillis, true);
+    reach(course, Marks.RECOVERED, atMillis, true);
   }
 
   void acknowledge(Course course, String cause, long atMillis, long saidMillis, List<Field> by) {

@@ -133,9 +133,17 @@ final class Timers {
       Timer timer = pack.timers().get(state.order());
       boolean live = state.is(State.ARMED) || state.is(State.WAITING);
       if (live && standsStillWhileRecovered(timer)) {
-        long left = dues.calendar(timer).between(recoveredMillis, state.dueMillis()).toMillis();
-        replace(course, state, state.paused(left));
+        stand(course, state, recoveredMillis);
       }
+    }
+  }
+
+  /** Stops a timer with the time that is left, unless it stands already. */
+  void stand(Course course, TimerState state, long atMillis) {
+    if (!state.is(State.PAUSED)) {
+      Timer timer = pack.timers().get(state.order());
+      long left = dues.calendar(timer).between(atMillis, state.dueMillis()).toMillis();
+      replace(course, state, state.paused(left));
     }
   }
 
@@ -162,7 +170,10 @@ final class Timers {
     }
   }
 
-  /** The incident is resolved: nobody is asked, told or reminded any more, but for reviews. */
+  /**
+   * The incident is resolved: nobody is asked, told or reminded any more, but for reviews. What was
+   * running stands still, should somebody reopen it.
+   */
   void resolved(Course course, long atMillis, Steps steps, Runnable markResolved) {
     List<TimerState> before = List.copyOf(course.timers);
     markResolved.run();
@@ -178,10 +189,12 @@ final class Timers {
           }
         }
         case STEP, TASK -> steps.lastChance(course, state, timer, atMillis);
-        case CADENCE, HOLD, PHASES -> replace(course, state, state.ended());
+        case CADENCE -> replace(course, state, state.metWith(0));
+        case HOLD -> replace(course, state, state.ended());
+        case PHASES -> stand(course, state, atMillis);
       }
     }
-    steps.endAll(course, before, atMillis);
+    steps.stopAll(course, before, atMillis);
   }
 
   static void replace(Course course, TimerState old, TimerState next) {

@@ -44,4 +44,35 @@ class CommandOrderTest {
 
     assertThat(stage.lines("incident.closed")).hasSize(2);
   }
+
+  @Test
+  void goesOnLikeARelapseWhenSomebodyReopensIt() {
+    Stage stage =
+        new Stage("conf/packs/claude-enhancer.yaml", "service=svc-a", "2025-10-10T10:01:00Z")
+            .verdict("0s", "all-slos", true)
+            .command("2m", "ack")
+            .command("5m", "resolve")
+            .command("20m", "reopen")
+            .until("80m");
+    assertThat(stage.lines())
+        .containsSubsequence(
+            "+5m incident.resolved",
+            "+5m clock.met fix-p0",
+            "+20m incident.reopened",
+            "+20m clock.resumed fix-p0",
+            "+20m page p0-page oncall",
+            "+25m clock.breached ack-p0",
+            "+30m escalate p0-l2 em",
+            "+35m update.due upd-p0",
+            "+45m escalate p0-l3 cto",
+            "+1h15m clock.breached fix-p0");
+  }
+
+  @Test
+  void letsAnUnansweredClockGoOnWhenSomebodyReopensIt() {
+    Stage stage = p1().command("5m", "resolve").command("20m", "reopen").until("31m");
+    assertThat(stage.lines("clock"))
+        .containsSubsequence(
+            "+5m clock.void ack-p1", "+20m clock.resumed ack-p1", "+30m clock.breached ack-p1");
+  }
 }
