@@ -66,7 +66,7 @@ public final class Narration {
       case "incident.opened" ->
           event.subject()
               + ": "
-              + rounded(one(event, "summary"))
+              + rounded(one(event, "summary")).replace(", violated when ", ", limit ")
               + ", since "
               + clock(one(event, "started"));
       case "incident.severity_changed" -> one(event, "from") + " becomes " + one(event, "to");
@@ -74,7 +74,8 @@ public final class Narration {
       case "incident.acked", "incident.unacked", "incident.closed" -> by(event);
       case "incident.recovered" -> "everything is clear, watching whether it stays so";
       case "incident.reopened" -> "it is back: " + measured(event);
-      case "incident.resolved" -> "after " + spoken(Duration.parse(one(event, "duration")));
+      case "incident.resolved" ->
+          spoken(Duration.parse(one(event, "duration"))) + " after it began";
       case "trigger.attached", "trigger.cleared" -> measured(event);
       case "page", "notify", "escalate", "review", "ticket", "task" -> told(event);
       case "clock.met", "clock.breached", "clock.void", "clock.resumed" ->

@@ -41,7 +41,7 @@ public final class Summary {
   /** Takes a page into account. */
   public void add(Page page) {
     pagesBySeverity.merge(Narration.one(page.event(), "severity"), 1, Integer::sum);
-    pagesByAction.merge(page.event().type(), 1, Integer::sum);
+    pagesByAction.merge(page.event().type().replace("incident.", ""), 1, Integer::sum);
   }
 
   /** Whether the incident is over. */

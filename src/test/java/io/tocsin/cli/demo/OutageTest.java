@@ -32,8 +32,8 @@ class OutageTest {
         .filteredOn(event -> !event.type().startsWith("trigger."))
         .extracting(narration::line)
         .containsExactly(
-            "10:04:00  P2  OPENED      INC-20251010-100400: truth_score 0.930, violated when"
-                + " < 0.95, since 10:03:00",
+            "10:04:00  P2  OPENED      INC-20251010-100400: truth_score 0.930, limit < 0.95, since"
+                + " 10:03:00",
             "10:04:00  P2  notify      On-Call Engineer by slack",
             "10:04:00  P2  ticket      Standard ticket queue by ticket",
             "10:07:00  P1  SEVERITY    P2 becomes P1",
@@ -51,7 +51,7 @@ class OutageTest {
             "10:25:00  P0  notify      Executive team by direct",
             "10:27:00  P0  RECOVERED   everything is clear, watching whether it stays so",
             "10:37:00  P0  watched     no relapse in 10 min",
-            "10:37:00  P0  RESOLVED    after 34 min",
+            "10:37:00  P0  RESOLVED    34 min after it began",
             "10:37:00  P0  task        On-Call Engineer");
   }
 
