@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Reads packs and says everything that is wrong or worth knowing, with file and line.",
-      "Ends with 1 when a pack has errors; warnings and notices do not count."
+      "Says everything that is wrong or worth knowing about packs.",
+      "With file and line. Ends with 1 when a pack has errors; warnings and notices do not count."
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "PACK", description = "pack files (YAML)")

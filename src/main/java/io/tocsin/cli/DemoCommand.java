@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Plays an outage of forty minutes through a Kafka broker and a Flink cluster in this",
-      "process, and shows what happens as it is read back from the ledger. Needs nothing else."
+      "Plays an outage through a Kafka broker and a Flink cluster.",
+      "Both run in this process. Forty minutes take half a minute, and what happens is shown as it"
+          + " is read back from the ledger. Needs nothing else."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(

@@ -45,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "1:the answer is no (a check found errors, a scenario failed)",
       "2:wrong usage or unreadable input",
-      "3:it could not do its work"
+      "3:it could not do its work",
+      "130:stopped by Ctrl-C"
     })
 public final class Door implements Runnable {
   @Option(names = "--debug", description = "show stack traces of errors", scope = ScopeType.INHERIT)
@@ -99,11 +100,21 @@ public final class Door implements Runnable {
         suggestions.isEmpty()
             ? "see '" + place + " --help'"
             : "did you mean " + String.join(" or ", suggestions) + "?";
-    where.getErr().println(place + ": " + lowerFirst(problem.getMessage()) + ", " + right);
+    where.getErr().println(place + ": " + wrong(problem) + ", " + right);
     if (debug) {
       problem.printStackTrace(where.getErr());
     }
     return Exit.USAGE;
+  }
+
+  private static String wrong(ParameterException problem) {
+    if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String first = "'" + unmatched.getUnmatched().get(0) + "'";
+      boolean wantsCommand = !problem.getCommandLine().getSubcommands().isEmpty();
+      return first + (wantsCommand ? " is no command" : " is one argument too many");
+    }
+    String message = problem.getMessage();
+    return lowerFirst(message.startsWith("Error: ") ? message.substring(7) : message);
   }
 
   private int failed(Exception problem, CommandLine where, ParseResult parsed) {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ledger",
     description = {
-      "Writes the canonical ledger of a topic to standard output: events by time, pack, entity,",
-      "episode, sequence and id, one JSON line each. Reads what is committed now, then ends."
+      "Writes what the ledger topic holds to standard output.",
+      "Events in canonical order: by time, pack, entity, episode, sequence and id, one JSON line"
+          + " each. Reads what is committed now, then ends."
     })
 final class LedgerCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -35,6 +36,9 @@ final class LedgerCommand implements Callable<Integer> {
     @Option(names = "--bootstrap", paramLabel = "HOST:PORT", description = "a Kafka")
     private String bootstrap;
   }
+
+  /** {@code host:port}, or several with commas. */
+  private static final String BOOTSTRAP = "[^,\\s]+:\\d{1,5}(,[^,\\s]+:\\d{1,5})*";
 
   @Option(
       names = "--prefix",
@@ -58,6 +62,10 @@ final class LedgerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     long fromMillis = ReplayCommand.instant("--from", from);
     long toMillis = ReplayCommand.instant("--to", to);
+    if (where.bootstrap != null && !where.bootstrap.matches(BOOTSTRAP)) {
+      throw Refusal.ofInput(
+          "--bootstrap: is '" + where.bootstrap + "', must be host:port, or several with commas");
+    }
     KafkaSettings kafka =
         where.job != null
             ? JobReader.read(where.job).kafka()

@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description = {
-      "Runs the whole chain in virtual time over recorded input. The canonical ledger goes to",
-      "standard output as JSON lines, or to --out; what happened on the way to standard error,",
-      "whose last line is 'ledger sha256 HEX events N'."
+      "Runs the whole chain in virtual time over recorded input.",
+      "The canonical ledger goes to standard output as JSON lines, or to --out; what is worth"
+          + " knowing about the run goes to standard error, whose last line is"
+          + " 'ledger sha256 HEX events N'."
     })
 final class ReplayCommand implements Callable<Integer> {
   @Option(
@@ -44,10 +45,9 @@ final class ReplayCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        ".jsonl or .csv, maybe .gz, any number of times; a CSV of timestamp,value is named by",
-        "metric=NAME,label=value:FILE"
-      })
+      description =
+          ".jsonl or .csv, maybe .gz, any number of times; a CSV of timestamp,value is named by"
+              + " metric=NAME,label=value:FILE")
   private List<String> inputs;
 
   @Option(
@@ -99,6 +99,10 @@ final class ReplayCommand implements Callable<Integer> {
     if (parallelism < 1 || parallelism > 64) {
       throw Refusal.ofInput("--parallelism: is " + parallelism + ", must be 1 to 64");
     }
+    refuseUnwritable("--out", out);
+    refuseUnwritable("--pages-out", pagesOut);
+    refuseUnwritable("--dead-letters-out", deadLettersOut);
+    refuseUnwritable("--late-out", lateOut);
     List<Pack> packs = Packs.read(packFiles);
     List<InputFile> files = files();
     Duration late = Durations.orElse(lateness, longest(packs));
@@ -115,6 +119,18 @@ final class ReplayCommand implements Callable<Integer> {
       return Exit.DONE;
     } finally {
       Scratch.delete(scratch);
+    }
+  }
+
+  /** Asked before the run: what cannot be written would be known only after it. */
+  private static void refuseUnwritable(String option, Path file) {
+    if (file == null) {
+      return;
+    }
+    Path asked = Files.exists(file) ? file : file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file) || asked == null || !Files.isWritable(asked)) {
+      throw Refusal.ofInput(
+          option + ": " + file + " cannot be written, must be a file in a directory that exists");
     }
   }
 

@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Runs a job file on a Flink mini cluster in this process, against the Kafka it names, until",
-      "it ends (bounded sources) or you stop it. A console receiver prints pages to standard",
-      "output; everything else that is said goes to standard error."
+      "Runs a job file on a Flink mini cluster in this process.",
+      "It works against the Kafka that the file names, until its sources end or you stop it. A"
+          + " console receiver prints pages to standard output, as JSON lines; everything else that"
+          + " is said goes to standard error."
     })
 final class RunCommand implements Callable<Integer> {
   @Option(names = "--job", required = true, paramLabel = "FILE", description = "the job file")
@@ -77,7 +78,12 @@ final class RunCommand implements Callable<Integer> {
 
   private void await(Job job, Stop stop, PrintWriter err) throws Exception {
     List<String> wanted = pipelines == null ? job.pipelines() : pipelines;
-    err.println("starting a Flink mini cluster ...");
+    err.println(
+        embeddedKafka || job.kafka().bootstrap().isEmpty()
+            ? "starting a Flink mini cluster ..."
+            : "looking for Kafka at "
+                + job.kafka().bootstrap()
+                + ", starting a Flink mini cluster ...");
     try (LocalJob running = start(job, wanted)) {
       KafkaSettings kafka = job.kafka();
       err.println("broker  " + kafka.bootstrap() + ", topics " + kafka.prefix() + ".*");

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "test",
     description = {
-      "Plays scenario files (or all *.yaml of directories) in virtual time and compares what",
-      "happens with what they expect. Ends with 1 when one went another way."
+      "Plays scenarios in virtual time and says where they went another way.",
+      "A scenario is a YAML file of samples and of the events that must follow; of a directory, all"
+          + " *.yaml are played. Ends with 1 when one went another way."
     })
 final class TestCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "SCENARIO", description = "files or directories")
@@ -57,7 +58,8 @@ final class TestCommand implements Callable<Integer> {
       }
     }
     if (format.isTable()) {
-      out.println("%d stories held, %d did not".formatted(held, failed));
+      out.println(
+          "%d %s held, %d did not".formatted(held, held == 1 ? "story" : "stories", failed));
     }
     if (!unreadable.isEmpty()) {
       out.flush();

@@ -14,7 +14,7 @@ class DoorTest {
   void showsItsCommandsAndExitCodes() {
     assertThat(run("--help")).isEqualTo(0);
     assertThat(out.toString())
-        .contains("check", "test", "0   done", "3   it could not do its work");
+        .contains("check", "test", "0     done", "3     it could not do its work");
   }
 
   @Test
@@ -28,6 +28,50 @@ class DoorTest {
   void endsWithTwoOnAnUnknownCommand() {
     assertThat(run("chekc")).isEqualTo(2);
     assertThat(err.toString()).startsWith("tocsin: ").contains("check").doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysOfEachCommandWhatItDoesInOneWholeSentence() {
+    run("--help");
+    assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
+        .hasSize(6)
+        .allMatch(line -> line.endsWith("."));
+  }
+
+  @Test
+  void namesTheWordThatIsNoCommand() {
+    assertThat(run("bogus")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("tocsin: 'bogus' is no command, see 'tocsin --help'");
+  }
+
+  @Test
+  void saysWhichFormatsThereAre() {
+    assertThat(run("check", "--format=xml", "pack.yaml")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--format': is 'xml', must be table or jsonl");
+  }
+
+  @Test
+  void refusesABrokerWithoutAPort() {
+    assertThat(run("ledger", "--bootstrap", "localhost")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "--bootstrap: is 'localhost', must be host:port, or several with commas");
+  }
+
+  @Test
+  void refusesAFileThatCannotBeWrittenBeforeItRuns() {
+    assertThat(run("replay", "--pack=p.yaml", "--input=i.jsonl", "--out=no-such-place/l.jsonl"))
+        .isEqualTo(2);
+    assertThat(err.toString()).startsWith("--out: no-such-place/l.jsonl cannot be written");
+  }
+
+  @Test
+  void asksForTheMetricOfACsvThatBringsOnlyLabels() {
+    assertThat(
+            run("replay", "--pack=conf/packs/cloudwatch.yaml", "--input=resource=api:no-such.csv"))
+        .isEqualTo(2);
+    assertThat(err.toString()).startsWith("'resource=api:no-such.csv' names no metric");
   }
 
   @Test

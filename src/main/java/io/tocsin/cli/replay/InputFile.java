@@ -46,6 +46,11 @@ public record InputFile(Path path, Map<String, String> defaults) {
       }
     }
     InputFile input = new InputFile(Path.of(file), defaults);
+    boolean hasLabelsOnly = defaults.isEmpty() && file.matches("[^/.]+=[^/]*:.+");
+    if (hasLabelsOnly && !Files.exists(input.path)) {
+      throw new IllegalArgumentException(
+          "'" + text + "' names no metric, must be like metric=latency,service=x:FILE.csv");
+    }
     if (!Files.isReadable(input.path) || Files.isDirectory(input.path)) {
       throw new IllegalArgumentException(file + ": cannot be read, must be a file");
     }
