@@ -45,9 +45,10 @@ final class ReplayCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description =
-          ".jsonl or .csv, maybe .gz, any number of times; a CSV of timestamp,value is named by"
-              + " metric=NAME,label=value:FILE")
+      description = {
+        ".jsonl or .csv, maybe .gz, any number of times; a CSV of timestamp,value is named by",
+        "metric=NAME,label=value:FILE" // a line of its own: it would wrap behind the comma
+      })
   private List<String> inputs;
 
   @Option(
