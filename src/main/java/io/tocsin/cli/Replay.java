@@ -79,7 +79,7 @@ record Replay(
   }
 
   /** What the sinks gather while the job runs. */
-  private static final class Gathered {
+  private final class Gathered {
     private final CanonicalLedger ledger = new CanonicalLedger();
     private final List<Page> pages = new ArrayList<>();
     private final TreeMap<String, Long> reasons = new TreeMap<>();
@@ -90,14 +90,9 @@ record Replay(
     void dead(DeadLetter letter) {
       reasons.merge(letter.reason(), 1L, Long::sum);
       if (firstDead.size() < SHOWN) {
-        firstDead.add(
-            letter.source()
-                + ":"
-                + letter.offset()
-                + ": "
-                + letter.reason()
-                + ": "
-                + letter.detail());
+        // Sorted, a line stands in a file of ours that says nothing to anybody.
+        String place = asRecorded ? letter.source() + ":" + letter.offset() + ": " : "";
+        firstDead.add(place + letter.reason() + ": " + letter.detail());
       }
     }
   }
@@ -116,6 +111,7 @@ record Replay(
         new InputReading(
             nowMillis,
             FUTURE.toMillis(),
+            packs,
             letter -> {
               if (!asRecorded) {
                 aside.dead(letter);

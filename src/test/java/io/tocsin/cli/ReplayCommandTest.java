@@ -71,6 +71,19 @@ class ReplayCommandTest {
         .contains("\"timestamp\":\"" + START + "\"");
   }
 
+  @Test
+  void saysWhichSamplesNoPackHears() throws IOException {
+    List<String> lines =
+        List.of(
+            "{\"name\":\"truth_score\",\"timestamp\":\"" + START + "\",\"value\":1,\"labels\":{}}",
+            "{\"name\":\"humidity\",\"timestamp\":\"" + START + "\",\"value\":1}");
+    replay(write("story.jsonl", lines));
+
+    assertThat(err.toString())
+        .contains(
+            "1 samples of humidity: in no pack", "1 samples of truth_score: without label system");
+  }
+
   /** Scenarios are played without Flink; this is why they can be believed. */
   @Test
   void agreesWithTheRehearsalByteForByte() throws IOException {

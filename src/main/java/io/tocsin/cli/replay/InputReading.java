@@ -7,6 +7,7 @@ import io.tocsin.metric.RawRecord;
 import io.tocsin.metric.Sample;
 import io.tocsin.metric.Signal;
 import io.tocsin.metric.Times;
+import io.tocsin.pack.Pack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class InputReading {
   private final long nowMillis;
   private final long futureMillis;
   private final Consumer<DeadLetter> deadLetters;
+  private final Unheard unheard;
   private final Census census = new Census();
 
   /** Takes what was read, in the order of the files and their lines. */
@@ -37,9 +39,12 @@ public final class InputReading {
    *
    * @param nowMillis the wall clock at the start of the run
    * @param futureMillis how far ahead of it a record may be
+   * @param packs who is to hear the samples
    * @param deadLetters takes what cannot be read, or must not be believed
    */
-  public InputReading(long nowMillis, long futureMillis, Consumer<DeadLetter> deadLetters) {
+  public InputReading(
+      long nowMillis, long futureMillis, List<Pack> packs, Consumer<DeadLetter> deadLetters) {
+    this.unheard = new Unheard(packs);
     this.nowMillis = nowMillis;
     this.futureMillis = futureMillis;
     this.deadLetters = deadLetters;
@@ -71,6 +76,7 @@ public final class InputReading {
     for (InputFile file : files) {
       read(file, file.isCsv() ? 0 : lineFiles++, taker);
     }
+    unheard.lines().forEach(census::notice);
     return census;
   }
 
@@ -135,6 +141,7 @@ public final class InputReading {
     public void sample(Sample sample) {
       if (!isFuture(sample.timestampMillis())) {
         census.sample(sample.timestampMillis());
+        unheard.sample(sample);
         attempt(() -> taker.sample(sample));
       }
     }

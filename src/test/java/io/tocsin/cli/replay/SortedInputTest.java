@@ -64,7 +64,7 @@ class SortedInputTest {
     Path merged =
         SortedInput.write(
             List.of(InputFile.parse(shuffled.toString())),
-            new InputReading(NOW, 0, dead::add),
+            new InputReading(NOW, 0, List.of(), dead::add),
             many,
             20_000);
 
@@ -82,7 +82,7 @@ class SortedInputTest {
           "timestamp,value\n2014-02-14 14:30:00,0.132\n2014-02-14 14:35:00,0.134\n"
               .getBytes(StandardCharsets.UTF_8));
     }
-    InputReading reading = new InputReading(NOW, 0, dead::add);
+    InputReading reading = new InputReading(NOW, 0, List.of(), dead::add);
     Census census = reading.survey(List.of(InputFile.parse("metric=cpu,service=x:9090:" + packed)));
 
     assertThat(census.samples()).isEqualTo(2);
@@ -104,7 +104,8 @@ class SortedInputTest {
             {"name":"m","timestamp":60000,"value":1,"labels":{}}
             """);
     Census census =
-        new InputReading(NOW, 30_000, dead::add).survey(List.of(InputFile.parse(input.toString())));
+        new InputReading(NOW, 30_000, List.of(), dead::add)
+            .survey(List.of(InputFile.parse(input.toString())));
 
     assertThat(census.lines()).isEqualTo(4);
     assertThat(census.samples()).isEqualTo(1);
@@ -125,6 +126,7 @@ class SortedInputTest {
   private List<String> sorted(List<String> inputs) throws IOException {
     Path into = Files.createTempDirectory(directory, "sorted");
     List<InputFile> files = inputs.stream().map(InputFile::parse).toList();
-    return Files.readAllLines(SortedInput.write(files, new InputReading(NOW, 0, dead::add), into));
+    return Files.readAllLines(
+        SortedInput.write(files, new InputReading(NOW, 0, List.of(), dead::add), into));
   }
 }
