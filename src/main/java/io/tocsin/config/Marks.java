@@ -44,6 +44,21 @@ final class Marks {
     return mark;
   }
 
+  /**
+   * The mark that guards a step. A word that nothing sets would let a step fire that somebody meant
+   * to stop, so here it is an error.
+   */
+  String checkGuard(Value value) {
+    String mark = value.text().orElse("");
+    Set<String> known = new LinkedHashSet<>(Words.MARKS);
+    known.addAll(own);
+    if (mark.isEmpty() || mark.equals("-") || mark.indexOf(':') >= 0 || known.contains(mark)) {
+      return mark.indexOf(':') >= 0 ? check(value) : mark;
+    }
+    value.mustBe("-, or " + Suggestion.oneOf(mark, known));
+    return mark;
+  }
+
   /** What a step waits for: a flag, or {@code trigger:<id>}. */
   String checkCondition(Value value) {
     String text = value.text().orElse("");

@@ -227,7 +227,7 @@ final class TimerReader {
   }
 
   private String unless(Keyed keyed) {
-    String mark = keyed.get("unless").map(value -> marks.check(value)).orElse("");
+    String mark = keyed.get("unless").map(value -> marks.checkGuard(value)).orElse("");
     return mark.equals("-") ? "" : mark;
   }
 
