@@ -101,13 +101,23 @@ final class Commands {
     return said <= engineMillis && said >= engineMillis - SAID_MILLIS ? said : engineMillis;
   }
 
+  /** What its sender said of the time, where marks count by that and not by the log. */
+  private static List<Field> said(List<Field> fields, long saidMillis, long engineMillis) {
+    List<Field> with = new ArrayList<>(fields);
+    if (saidMillis != engineMillis) {
+      with.add(Field.text("said", Times.text(saidMillis)));
+    }
+    return with;
+  }
+
   private void ack(Command command, Course course, long at, long said) {
     if (course.has(Marks.ACKED)) {
       String since = Times.text(course.at(Marks.ACKED));
       reject(command, course, at, "it is acknowledged already, since " + since);
     } else {
       long ackedMillis = Math.max(said, course.openedMillis);
-      story.acknowledge(course, command.id(), at, ackedMillis, byAndReason(command));
+      List<Field> fields = said(byAndReason(command), ackedMillis, at);
+      story.acknowledge(course, command.id(), at, ackedMillis, fields);
     }
   }
 
@@ -156,7 +166,7 @@ final class Commands {
       if (!course.isRecovered()) {
         story.triggers.replaceAll(state -> state.reportedAs(false, 0));
         long since = Math.max(said, course.openedMillis);
-        story.recover(course, command.id(), at, since, by(command));
+        story.recover(course, command.id(), at, since, said(by(command), since, at));
       }
     } else {
       story.reach(course, mark, Math.max(said, course.openedMillis), false);

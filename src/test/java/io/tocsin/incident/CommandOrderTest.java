@@ -2,6 +2,7 @@ package io.tocsin.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.metric.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +75,32 @@ class CommandOrderTest {
     assertThat(stage.lines("clock"))
         .containsSubsequence(
             "+5m clock.void ack-p1", "+20m clock.resumed ack-p1", "+30m clock.breached ack-p1");
+  }
+
+  @Test
+  void countsByWhatTheSenderSaidWhenThatWasNotLongAgo() {
+    Stage stage = p1();
+    Input ack = stage.command("1m", "unack").last();
+    stage.apply(saidAt(ack, stage.t0 + 14 * 60_000 + 59_000), stage.t0 + 15 * 60_000 + 30_000);
+
+    assertThat(stage.lines("clock")).contains("+15m clock.breached ack-p1");
+    assertThat(stage.lines("incident.acked")).containsExactly("+15m30s incident.acked");
+    Event acked = stage.events.get(stage.events.size() - 1);
+    assertThat(Stage.field(acked, "said")).contains("2025-10-10T10:15:59Z");
+  }
+
+  private static Input saidAt(Input template, long saidMillis) {
+    Command like = template.command();
+    Command ack =
+        new Command(
+            "late-ack",
+            "ack",
+            like.pack(),
+            like.labels(),
+            "",
+            saidMillis,
+            "alice",
+            java.util.Map.of());
+    return Input.of(like.pack(), like.labels(), ack);
   }
 }
