@@ -72,49 +72,6 @@ public record Pack(
     aliases = new TreeMap<>(aliases);
   }
 
-  /** A pack that does not say where it comes from. */
-  public Pack(
-      String id,
-      String title,
-      String version,
-      TimePolicy time,
-      List<BusinessCalendar> calendars,
-      List<Severity> severities,
-      List<Target> targets,
-      List<Channel> channels,
-      List<Metric> metrics,
-      List<Slo> slos,
-      List<Trigger> triggers,
-      List<Timer> timers,
-      IncidentPolicy incident,
-      Lifecycle lifecycle,
-      List<Template> templates,
-      List<Governance> governance,
-      List<Kpi> kpis,
-      List<Hint> hints) {
-    this(
-        id,
-        title,
-        version,
-        time,
-        calendars,
-        severities,
-        targets,
-        channels,
-        metrics,
-        slos,
-        triggers,
-        timers,
-        incident,
-        lifecycle,
-        templates,
-        governance,
-        kpis,
-        hints,
-        Origin.UNKNOWN,
-        Map.of());
-  }
-
   /** 0 is the worst; -1 when the pack has no such severity. */
   public int rank(String severity) {
     for (int i = 0; i < severities.size(); i++) {

@@ -6,6 +6,7 @@ import io.tocsin.pack.Condition;
 import io.tocsin.pack.IncidentPolicy;
 import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
+import io.tocsin.pack.Origin;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Severity;
 import io.tocsin.pack.Slo;
@@ -146,6 +147,8 @@ final class Promise {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Origin.UNKNOWN,
+        Map.of());
   }
 }

@@ -7,6 +7,7 @@ import io.tocsin.pack.Condition;
 import io.tocsin.pack.IncidentPolicy;
 import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
+import io.tocsin.pack.Origin;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Severity;
 import io.tocsin.pack.Target;
@@ -70,7 +71,9 @@ final class StoryPack {
         List.of(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Origin.UNKNOWN,
+        Map.of());
   }
 
   private static Severity severity(String id) {
