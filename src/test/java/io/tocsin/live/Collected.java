@@ -3,9 +3,9 @@ package io.tocsin.live;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -13,9 +13,11 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 /** Keeps what it is given, in this JVM. */
 final class Collected<T> implements Sink<T> {
   private static final long serialVersionUID = 1;
-  private static final Map<String, Queue<Object>> KEPT = new ConcurrentHashMap<>();
+  private static final Map<Long, Queue<Object>> KEPT = new ConcurrentHashMap<>();
 
-  private final String name = UUID.randomUUID().toString();
+  private static final AtomicLong NEXT = new AtomicLong();
+
+  private final long name = NEXT.incrementAndGet();
 
   Collected() {
     KEPT.put(name, new ConcurrentLinkedQueue<>());
