@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what incidents are called and carry, and the words and rules for their course. */
 final class CourseReader {
   private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}?");
 
-  private final Declared declared;
   private final ConditionReader conditions;
+  private final DutyReader duties;
 
   CourseReader(Declared declared, ConditionReader conditions) {
-    this.declared = declared;
     this.conditions = conditions;
+    this.duties = new DutyReader(declared);
   }
 
   IncidentPolicy incident(Keyed incident) {
@@ -51,7 +51,7 @@ final class CourseReader {
             });
     return new IncidentPolicy(
         incident.text("id", Defaults.INCIDENT_ID),
-        incident.text("channel", ""),
+        incident.get("channel").map(this::channels).orElse(List.of()),
         groupBy,
         incident.texts("fields"),
         roles,
@@ -88,6 +88,23 @@ final class CourseReader {
     if (!good || !dated) {
       value.mustBe(what);
     }
+  }
+
+  /** Names with {@code {opened:date pattern}} and {@code {id}}. */
+  private List<String> channels(Value value) {
+    for (Value name : value.listOrOne()) {
+      Matcher place = PLACE.matcher(name.text().orElse(""));
+      while (place.find()) {
+        String inside = place.group(1);
+        boolean dated =
+            inside.startsWith("opened:") && isDatePattern(inside.substring("opened:".length()));
+        if (!place.group().endsWith("}") || !dated && !inside.equals("id")) {
+          name.mustBe("made of text, {opened:yyyyMMdd-HHmm} and {id}");
+          break;
+        }
+      }
+    }
+    return value.textsOrOne();
   }
 
   private static boolean isDatePattern(String pattern) {
@@ -127,11 +144,20 @@ final class CourseReader {
         recovers[0],
         byCommand[0],
         flags(flags),
-        gates(lifecycle),
-        checklists(lifecycle),
-        lifecycle.texts("timeline"),
+        duties.gates(lifecycle),
+        duties.checklists(lifecycle),
+        lifecycle.list("timeline").stream().flatMap(CourseReader::milestone).toList(),
         texts(lifecycle.map("slack_label")),
         ticks);
+  }
+
+  /** A mark, or a mark with the document's words for it. */
+  private static Stream<Lifecycle.Milestone> milestone(Value value) {
+    if (!value.isMap()) {
+      return value.text().stream().map(mark -> new Lifecycle.Milestone(mark, ""));
+    }
+    return texts(Keyed.free(value).entries()).entrySet().stream()
+        .map(entry -> new Lifecycle.Milestone(entry.getKey(), entry.getValue()));
   }
 
   private static Map<String, String> texts(Map<String, Value> written) {
@@ -155,58 +181,5 @@ final class CourseReader {
           }
         });
     return rules;
-  }
-
-  private List<Lifecycle.Gate> gates(Keyed lifecycle) {
-    Optional<Value> written = lifecycle.get("gates");
-    if (written.isEmpty()) {
-      return List.of();
-    }
-    if (written.get().isList()) {
-      if (!written.get().list().isEmpty()) {
-        written.get().mustBe("a map of phases, or an empty list");
-      }
-      return List.of();
-    }
-    List<Lifecycle.Gate> gates = new ArrayList<>();
-    Keyed.free(written.get())
-        .entries()
-        .forEach(
-            (phase, value) -> {
-              Keyed gate = Keyed.of(value, Shape.GATE.keys());
-              gates.add(
-                  new Lifecycle.Gate(
-                      phase,
-                      gate.texts("items"),
-                      gate.oneOf("mode", "advisory", List.of("advisory", "blocking"))
-                          .equals("blocking")));
-            });
-    return gates;
-  }
-
-  private List<Lifecycle.Checklist> checklists(Keyed lifecycle) {
-    List<Lifecycle.Checklist> checklists = new ArrayList<>();
-    lifecycle
-        .map("checklists")
-        .forEach(
-            (id, value) -> {
-              Ids.check(value, id);
-              Keyed checklist = Keyed.of(value, Shape.CHECKLIST.keys());
-              checklist.require("items", "a list of {id, text}");
-              List<Value> written = checklist.list("items");
-              Ids.refuseTwins(written);
-              checklists.add(
-                  new Lifecycle.Checklist(
-                      id,
-                      checklist.text("after", ""),
-                      written.stream().map(CourseReader::item).toList()));
-            });
-    return checklists;
-  }
-
-  private static Lifecycle.Item item(Value value) {
-    Keyed item = Keyed.of(value, Shape.ITEM.keys());
-    String id = Ids.of(item);
-    return new Lifecycle.Item(id, item.text("text", id));
   }
 }

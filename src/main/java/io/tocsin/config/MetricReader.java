@@ -113,7 +113,8 @@ final class MetricReader {
                 slide,
                 per,
                 across,
-                global));
+                global,
+                keyed.truth("snapshot", false)));
   }
 
   private Optional<Metric> ratio(String name, Keyed keyed, Keyed ratio) {
@@ -289,7 +290,8 @@ final class MetricReader {
         slide,
         "",
         Across.POOLED,
-        false);
+        false,
+        keyed.truth("snapshot", false));
   }
 
   private Duration longest(Stream<Duration> spans) {

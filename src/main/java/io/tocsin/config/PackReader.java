@@ -96,7 +96,7 @@ public final class PackReader {
         course.lifecycle(lifecycle, root.map("flags")),
         saying.templates(root.map("templates")),
         saying.governance(root.list("governance")),
-        saying.kpis(root.list("kpis")),
+        new KpiReader(declared).read(root.list("kpis")),
         saying.hints(root.list("hints")),
         origin(root),
         aliases(root, declared));

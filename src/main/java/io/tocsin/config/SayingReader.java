@@ -2,7 +2,7 @@ package io.tocsin.config;
 
 import io.tocsin.pack.Governance;
 import io.tocsin.pack.Hint;
-import io.tocsin.pack.Kpi;
+import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Template;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -47,9 +47,10 @@ final class SayingReader {
         id,
         names(keyed, "on", Words.EVENTS),
         names(keyed, "sev", declared.all("severities")),
+        names(keyed, "status", Lifecycle.STATES),
         keyed.text("body", ""),
         keyed.get("json").map(AsJson::text).orElse(""),
-        keyed.oneOf("channel", "", declared.all("channels")),
+        names(keyed, "channel", declared.all("channels")),
         keyed.oneOf("publish", "auto", Words.PUBLISH),
         keyed.texts("sections"),
         keyed.texts("auto"),
@@ -90,30 +91,6 @@ final class SayingReader {
       value.mustBe("a date such as 2025-11-10");
       return Optional.empty();
     }
-  }
-
-  List<Kpi> kpis(List<Value> written) {
-    List<Kpi> kpis = new ArrayList<>();
-    for (Value value : written) {
-      Keyed keyed = Keyed.of(value, Shape.KPI.keys());
-      String id = Ids.of(keyed);
-      keyed.get("stat").ifPresent(stat -> stat.oneOf(List.of("share", "mean")));
-      for (String key : List.of("mean", "share", "of")) {
-        keyed.text(key, "");
-      }
-      names(keyed, "over", declared.all("timers"));
-      names(keyed, "scope", declared.all("severities"));
-      keyed
-          .get("target")
-          .ifPresent(
-              target -> {
-                Keyed limit = Keyed.of(target, Shape.VIOLATED.keys());
-                limit.requireOneOf("op", Words.OPS);
-                limit.require("value", "a number or a duration").ifPresent(Value::text);
-              });
-      kpis.add(new Kpi(id, AsJson.text(value)));
-    }
-    return kpis;
   }
 
   List<Hint> hints(List<Value> written) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param idPattern {@code INC-{opened:yyyyMMdd}-{n:000}}: {@code {opened:…}} is a date-time pattern
  *     in the pack's zone, {@code {n:000}} a counter per rendered rest. Without {@code {n}} the
  *     second incident of a name gets {@code -2}.
- * @param channelPattern name of an incident's own channel, or empty
+ * @param channelPatterns names of an incident's own channels, with {@code {opened:…}} and {@code
+ *     {id}}; one with neither is a room that stands anyway
  * @param groupBy labels whose values make the entity: one open incident each
  * @param fields fields every record must have
  * @param roles roles people can be assigned to
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record IncidentPolicy(
     String idPattern,
-    String channelPattern,
+    List<String> channelPatterns,
     List<String> groupBy,
     List<String> fields,
     List<String> roles,
@@ -27,6 +28,7 @@ public record IncidentPolicy(
     List<Holder> holders)
     implements Serializable {
   public IncidentPolicy {
+    channelPatterns = List.copyOf(channelPatterns);
     groupBy = List.copyOf(groupBy);
     fields = List.copyOf(fields);
     roles = List.copyOf(roles);
@@ -36,12 +38,12 @@ public record IncidentPolicy(
   /** A policy whose roles are filled by command only. */
   public IncidentPolicy(
       String idPattern,
-      String channelPattern,
+      List<String> channelPatterns,
       List<String> groupBy,
       List<String> fields,
       List<String> roles,
       Duration renotifyAfter) {
-    this(idPattern, channelPattern, groupBy, fields, roles, renotifyAfter, List.of());
+    this(idPattern, channelPatterns, groupBy, fields, roles, renotifyAfter, List.of());
   }
 
   /** Who fills a role, and who does when they cannot; either may be empty. */

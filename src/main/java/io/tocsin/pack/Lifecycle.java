@@ -17,9 +17,10 @@ import java.util.TreeMap;
  * @param flags flags that a metric sets
  * @param gates what should be done before a phase is left
  * @param checklists lists of things to tick
- * @param timeline marks that a report shows, in order
+ * @param timeline milestones that a report shows, in order
  * @param slackLabels words for chat messages where they differ from {@code labels}
- * @param ticks mark or checklist item to the mark or event that sets it by itself
+ * @param ticks mark or checklist item to what sets it by itself: a mark, {@code step:<id>} or
+ *     {@code message:<template>}
  */
 public record Lifecycle(
     Map<String, String> labels,
@@ -29,7 +30,7 @@ public record Lifecycle(
     List<FlagRule> flags,
     List<Gate> gates,
     List<Checklist> checklists,
-    List<String> timeline,
+    List<Milestone> timeline,
     Map<String, String> slackLabels,
     Map<String, String> ticks)
     implements Serializable {
@@ -69,15 +70,26 @@ public record Lifecycle(
   }
 
   /**
-   * What should be done before a phase is left.
+   * What should be done before a phase is left, or before a mark is set by a person. Metrics never
+   * meet a gate.
    *
-   * @param phase the phase
-   * @param items what should be done
-   * @param blocking whether leaving is refused until it is, or only recorded
+   * @param id the phase it ends, or a name of its own
+   * @param mark mark that goes through it ({@code resolved}, {@code closed}, …), or empty when only
+   *     {@code phase_done} does
+   * @param severities severities it stands in the way of; empty means all
+   * @param items what should be done; a mark of an item's name ticks it too
+   * @param blocking whether passing is refused until all is done, or only recorded
    */
-  public record Gate(String phase, List<String> items, boolean blocking) implements Serializable {
+  public record Gate(
+      String id, String mark, List<String> severities, List<Item> items, boolean blocking)
+      implements Serializable {
     public Gate {
+      severities = List.copyOf(severities);
       items = List.copyOf(items);
+    }
+
+    public boolean appliesTo(String severity) {
+      return severities.isEmpty() || severities.contains(severity);
     }
   }
 
@@ -86,16 +98,40 @@ public record Lifecycle(
    *
    * @param id the pack's name for it
    * @param after mark or phase after which it is due, or empty
+   * @param severities severities it belongs to; empty means all
    * @param items its items
    */
-  public record Checklist(String id, String after, List<Item> items) implements Serializable {
+  public record Checklist(String id, String after, List<String> severities, List<Item> items)
+      implements Serializable {
     public Checklist {
+      severities = List.copyOf(severities);
       items = List.copyOf(items);
+    }
+
+    public boolean appliesTo(String severity) {
+      return severities.isEmpty() || severities.contains(severity);
     }
   }
 
-  /** One thing to tick. */
-  public record Item(String id, String text) implements Serializable {}
+  /**
+   * One thing to tick.
+   *
+   * @param id the pack's name for it
+   * @param text what is to be done
+   * @param severities severities it belongs to; empty means all
+   */
+  public record Item(String id, String text, List<String> severities) implements Serializable {
+    public Item {
+      severities = List.copyOf(severities);
+    }
+
+    public boolean appliesTo(String severity) {
+      return severities.isEmpty() || severities.contains(severity);
+    }
+  }
+
+  /** A mark and the document's words for reaching it; empty words mean the mark itself. */
+  public record Milestone(String mark, String text) implements Serializable {}
 
   /** A flag that a metric sets while it compares so. */
   public record FlagRule(String flag, Condition.MetricIs when) implements Serializable {}

@@ -18,6 +18,8 @@ import java.util.List;
  * @param per label whose values are judged one by one, or empty
  * @param across how several series of one entity are joined
  * @param global whether samples without the {@code group_by} labels feed every open incident
+ * @param snapshot whether its value is told to the incident room at every evaluation, so that
+ *     messages can show it as it was at any moment
  */
 public record Metric(
     String name,
@@ -28,8 +30,23 @@ public record Metric(
     Duration slide,
     String per,
     Across across,
-    boolean global)
+    boolean global,
+    boolean snapshot)
     implements Serializable {
+
+  /** A metric that is told with verdicts only. */
+  public Metric(
+      String name,
+      String unit,
+      Source source,
+      Aggregate aggregate,
+      Duration window,
+      Duration slide,
+      String per,
+      Across across,
+      boolean global) {
+    this(name, unit, source, aggregate, window, slide, per, across, global, false);
+  }
 
   /** How samples of one window become one value. */
   public enum Aggregate {

@@ -9,9 +9,11 @@ import java.util.List;
  * @param id the pack's name for it
  * @param on event types that render it, without the {@code io.tocsin.} prefix
  * @param severities severities it belongs to; empty means all
+ * @param statuses canonical states it belongs to ({@code identified}, …), for messages on a change
+ *     of status; empty means all
  * @param body text with {@code {field}} places, or empty when it is a JSON payload or a document
  * @param json JSON payload as text, or empty
- * @param channel channel it goes to, or empty
+ * @param channels channels it goes to; empty when it is only kept in the ledger
  * @param publish {@code auto}, {@code draft} or {@code manual}
  * @param sections headings of a document, in order; empty for a message
  * @param auto parts the job fills
@@ -21,9 +23,10 @@ public record Template(
     String id,
     List<String> on,
     List<String> severities,
+    List<String> statuses,
     String body,
     String json,
-    String channel,
+    List<String> channels,
     String publish,
     List<String> sections,
     List<String> auto,
@@ -32,21 +35,11 @@ public record Template(
   public Template {
     on = List.copyOf(on);
     severities = List.copyOf(severities);
+    statuses = List.copyOf(statuses);
+    channels = List.copyOf(channels);
     sections = List.copyOf(sections);
     auto = List.copyOf(auto);
     human = List.copyOf(human);
-  }
-
-  /** A message without sections. */
-  public Template(
-      String id,
-      List<String> on,
-      List<String> severities,
-      String body,
-      String json,
-      String channel,
-      String publish) {
-    this(id, on, severities, body, json, channel, publish, List.of(), List.of(), List.of());
   }
 
   /** Whether it is a document of sections instead of a text or a payload. */

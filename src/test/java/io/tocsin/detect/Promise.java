@@ -142,7 +142,12 @@ final class Promise {
         triggers,
         List.of(),
         new IncidentPolicy(
-            "INC-{n:000}", "", List.of("service"), List.of(), List.of(), Duration.ofMinutes(15)),
+            "INC-{n:000}",
+            List.of(),
+            List.of("service"),
+            List.of(),
+            List.of(),
+            Duration.ofMinutes(15)),
         new Lifecycle(Map.of(), List.of(), true, false, List.of()),
         List.of(),
         List.of(),

@@ -62,7 +62,7 @@ final class StoryPack {
         List.of(ackClock(), step("page", 0, "oncall"), step("escalate", 10, "boss"), hold()),
         new IncidentPolicy(
             "INC-{opened:yyyyMMdd}-{n:000}",
-            "",
+            List.of(),
             List.of("service"),
             List.of(),
             List.of(),
