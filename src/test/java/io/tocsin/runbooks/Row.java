@@ -1,0 +1,41 @@
+package io.tocsin.runbooks;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing that must hold.
+ *
+ * @param id its name; scenarios that show it have it in front of theirs
+ * @param says what must hold
+ * @param lines of the document it stands on, or empty
+ * @param test {@code class#method} that shows it where no scenario can, or empty
+ * @param reason why no machine can carry it out, or empty
+ * @param isOpen whether nothing shows it yet
+ */
+record Row(String id, String says, String lines, String test, String reason, boolean isOpen) {
+  private static final List<String> KEYS = List.of("id", "says", "lines", "test", "reason", "open");
+
+  static Row of(Map<?, ?> entries) {
+    if (!KEYS.containsAll(entries.keySet())) {
+      throw new IllegalArgumentException("a row has " + entries.keySet() + ", may have " + KEYS);
+    }
+    return new Row(
+        text(entries, "id"),
+        text(entries, "says"),
+        text(entries, "lines"),
+        text(entries, "test"),
+        text(entries, "reason"),
+        Boolean.parseBoolean(text(entries, "open")));
+  }
+
+  /** Whether a story is about it: {@code S0-P0-01} and {@code S0-P0-01-late} are about S0-P0-01. */
+  boolean isShownBy(Story story) {
+    return story.name().equals(id) || story.name().startsWith(id + "-");
+  }
+
+  private static String text(Map<?, ?> entries, String key) {
+    Object value = entries.get(key);
+    return value == null ? "" : value.toString();
+  }
+}

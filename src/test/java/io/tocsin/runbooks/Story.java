@@ -1,0 +1,96 @@
+package io.tocsin.runbooks;
+
+import io.tocsin.cli.scenario.BadScenario;
+import io.tocsin.cli.scenario.Scenario;
+import io.tocsin.cli.scenario.ScenarioReader;
+import io.tocsin.incident.Event;
+import io.tocsin.pack.Pack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A scenario of the project.
+ *
+ * @param file where it is told, relative to the top of the project
+ * @param text the file
+ * @param scenario what it tells
+ */
+record Story(Path file, String text, Scenario scenario) {
+  private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+
+  /** All of them, by name. */
+  static List<Story> all() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .map(Story::read)
+          .toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static Story named(String name) {
+    return read(FOLDER.resolve(name + ".yaml"));
+  }
+
+  private static Story read(Path file) {
+    try {
+      String text = Files.readString(file);
+      return new Story(file, text, ScenarioReader.read(file));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (BadScenario bad) {
+      throw new IllegalArgumentException(bad.getMessage(), bad);
+    }
+  }
+
+  /** Its file's name without the ending. */
+  String name() {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - ".yaml".length());
+  }
+
+  boolean isToldUnder(String packId) {
+    return scenario.packs().stream().anyMatch(pack -> pack.id().equals(packId));
+  }
+
+  /** What is not as it is told; empty when it goes as told. */
+  List<String> differences() {
+    return scenario.play().differences();
+  }
+
+  List<Event> events() {
+    return scenario.play().events();
+  }
+
+  /** The same story where other packs are in force. */
+  Story under(List<Pack> packs) {
+    return new Story(
+        file,
+        text,
+        new Scenario(
+            scenario.place(),
+            scenario.title(),
+            packs,
+            scenario.latenessMillis(),
+            scenario.zeroMillis(),
+            scenario.untilMillis(),
+            scenario.samples(),
+            scenario.signals(),
+            scenario.commands(),
+            scenario.expected(),
+            scenario.otherwise(),
+            scenario.ordered()));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
