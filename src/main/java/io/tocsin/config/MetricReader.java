@@ -80,7 +80,7 @@ final class MetricReader {
 
   /** A derived metric takes window, series and scope from what it is made of. */
   private static Keyed derived(Keyed keyed) {
-    for (String key : List.of("window", "slide", "per", "across", "scope")) {
+    for (String key : List.of("of", "window", "slide", "per", "across", "scope")) {
       keyed
           .get(key)
           .ifPresent(
@@ -107,7 +107,7 @@ final class MetricReader {
             new Metric(
                 name,
                 keyed.text("unit", ""),
-                new Source.Raw(),
+                new Source.Raw(keyed.text("of", "")),
                 how,
                 window,
                 slide,

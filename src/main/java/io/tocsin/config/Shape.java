@@ -21,7 +21,7 @@ enum Shape {
   TARGET("name email phone chat backup lookup contacts"),
   CONTACT("name email phone chat lookup"),
   CHANNEL("kind payload room"),
-  METRIC("unit agg window slide per across scope snapshot ratio rate change"),
+  METRIC("unit agg of window slide per across scope snapshot ratio rate change"),
   RATIO("num den"),
   RATE("of over slide per min_span"),
   CHANGE("of baseline worse"),

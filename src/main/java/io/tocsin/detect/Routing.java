@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 /**
  * Which entities of which packs a series concerns.
  *
- * <p>A series enters a metric of its name when it has every {@code group_by} label of the pack; the
- * values of those labels name the entity. One that lacks a label is not lumped together with
- * others; only a metric of {@code scope: global} takes it, under the empty entity.
+ * <p>A series enters the metrics that read its name when it has every {@code group_by} label of the
+ * pack; the values of those labels name the entity. One that lacks a label is not lumped together
+ * with others; only a metric of {@code scope: global} takes it, under the empty entity.
  */
 public final class Routing {
   private record Way(String pack, String metric, List<String> groupBy, boolean global) {}
@@ -27,7 +27,7 @@ public final class Routing {
       for (Metric metric : pack.metrics()) {
         if (metric.isRaw()) {
           waysByName
-              .computeIfAbsent(metric.name(), name -> new ArrayList<>())
+              .computeIfAbsent(metric.samples(), name -> new ArrayList<>())
               .add(new Way(pack.id(), metric.name(), pack.incident().groupBy(), metric.global()));
         }
       }

@@ -9,7 +9,7 @@ import java.util.List;
  * A figure that triggers compare with limits: raw samples joined over a window, or derived from
  * other metrics.
  *
- * @param name metric name; for a raw metric also the name of its samples
+ * @param name metric name; for a raw metric also the name of its samples, unless it says another
  * @param unit for people
  * @param source how its value comes about
  * @param aggregate how samples of a window become one value (raw metrics)
@@ -86,8 +86,17 @@ public record Metric(
 
   /** Where the value comes from. */
   public sealed interface Source extends Serializable {
-    /** Samples of this name. */
-    record Raw() implements Source {}
+    /**
+     * Samples, several metrics may read the same.
+     *
+     * @param of name of the samples; empty when it is the metric's own
+     */
+    record Raw(String of) implements Source {
+      /** Samples of the metric's own name. */
+      public Raw() {
+        this("");
+      }
+    }
 
     /** {@code numerator / denominator * 100}; no value when the denominator is zero or missing. */
     record Ratio(Operand numerator, Operand denominator) implements Source {}
@@ -135,6 +144,11 @@ public record Metric(
       return List.of(change.of());
     }
     return List.of();
+  }
+
+  /** Name of the samples a raw metric reads; empty for a derived one. */
+  public String samples() {
+    return source instanceof Source.Raw raw ? raw.of().isEmpty() ? name : raw.of() : "";
   }
 
   public boolean isRaw() {

@@ -53,6 +53,33 @@ class RoutingTest {
   }
 
   @Test
+  void entersEveryMetricThatReadsItsName() {
+    Pack pack =
+        new Promise("one")
+            .metric(percentile("p50", "time"))
+            .metric(percentile("p99", "time"))
+            .build();
+    Routing percentiles = new Routing(List.of(pack));
+
+    assertThat(ways(percentiles, "time", "service=a"))
+        .containsExactly("one/service=a/p50", "one/service=a/p99");
+    assertThat(ways(percentiles, "p50", "service=a")).isEmpty();
+  }
+
+  private static Metric percentile(String name, String samples) {
+    return new Metric(
+        name,
+        "ms",
+        new Metric.Source.Raw(samples),
+        Metric.Aggregate.P50,
+        Promise.MINUTE,
+        Promise.MINUTE,
+        "",
+        Metric.Across.POOLED,
+        false);
+  }
+
+  @Test
   void leavesOutWhatLacksALabelOrAMetric() {
     assertThat(ways(routing, "x", "host=h")).isEmpty();
     assertThat(ways(routing, "z", "service=a")).isEmpty();

@@ -46,13 +46,14 @@ final class Unheard {
   private String reason(Sample sample) {
     List<String> lacking = new ArrayList<>();
     for (Pack pack : packs) {
-      Metric metric = pack.metric(sample.name()).filter(Metric::isRaw).orElse(null);
+      List<Metric> metrics =
+          pack.metrics().stream().filter(one -> one.samples().equals(sample.name())).toList();
       List<String> missing = new ArrayList<>(pack.incident().groupBy());
       missing.removeAll(Labels.parse(sample.labels()).asMap().keySet());
-      if (metric != null && (metric.global() || missing.isEmpty())) {
+      if (!metrics.isEmpty() && (missing.isEmpty() || metrics.stream().anyMatch(Metric::global))) {
         return HEARD;
       }
-      if (metric != null) {
+      if (!metrics.isEmpty()) {
         lacking.addAll(missing);
       }
     }
