@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,9 +143,17 @@ final class HouseReader {
     for (Value value : written) {
       Keyed keyed = Keyed.of(value, Shape.SEVERITY.keys());
       String id = Ids.of(keyed);
+      Map<String, String> words = new LinkedHashMap<>();
+      keyed
+          .map("words")
+          .forEach(
+              (name, word) -> {
+                Ids.check(word, name);
+                word.text().ifPresent(text -> words.put(name, text));
+              });
       severities.add(
           new Severity(
-              id, keyed.text("name", id), keyed.text("means", ""), keyed.text("icon", "")));
+              id, keyed.text("name", id), keyed.text("means", ""), keyed.text("icon", ""), words));
     }
     return severities;
   }

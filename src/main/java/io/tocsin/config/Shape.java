@@ -17,7 +17,7 @@ enum Shape {
   SOURCE("file version updated next_review owner"),
   TIME("zone tick lateness window for clear_for"),
   CALENDAR("zone days from to holidays"),
-  SEVERITY("id name means icon"),
+  SEVERITY("id name means icon words"),
   TARGET("name email phone chat backup lookup contacts"),
   CONTACT("name email phone chat lookup"),
   CHANNEL("kind payload room"),
