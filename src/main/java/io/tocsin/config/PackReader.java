@@ -79,27 +79,30 @@ public final class PackReader {
     StepOrder.refuseCircles(root.list("timers"), timers);
     CourseReader course = new CourseReader(declared, reader.conditions());
     SayingReader saying = new SayingReader(declared, reader.conditions());
-    return new Pack(
-        id,
-        root.text("title", id),
-        version,
-        time,
-        house.calendars(root.map("calendars"), time.zone()),
-        house.severities(root.list("severities")),
-        house.targets(root.map("targets")),
-        house.channels(root.map("channels")),
-        metrics,
-        slos,
-        triggers,
-        timers,
-        course.incident(section(root, "incident", Shape.INCIDENT)),
-        course.lifecycle(lifecycle, root.map("flags")),
-        saying.templates(root.map("templates")),
-        saying.governance(root.list("governance")),
-        new KpiReader(declared).read(root.list("kpis")),
-        saying.hints(root.list("hints")),
-        origin(root),
-        aliases(root, declared));
+    Pack pack =
+        new Pack(
+            id,
+            root.text("title", id),
+            version,
+            time,
+            house.calendars(root.map("calendars"), time.zone()),
+            house.severities(root.list("severities")),
+            house.targets(root.map("targets")),
+            house.channels(root.map("channels")),
+            metrics,
+            slos,
+            triggers,
+            timers,
+            course.incident(section(root, "incident", Shape.INCIDENT)),
+            course.lifecycle(lifecycle, root.map("flags")),
+            saying.templates(root.map("templates")),
+            saying.governance(root.list("governance")),
+            new KpiReader(declared).read(root.list("kpis")),
+            saying.hints(root.list("hints")),
+            origin(root),
+            aliases(root, declared));
+    TemplateCheck.check(pack, root.map("templates"));
+    return pack;
   }
 
   private static void requireSections(Keyed root) {
