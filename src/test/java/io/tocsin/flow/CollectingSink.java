@@ -9,7 +9,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Keeps what it gets, at least once, for the test that ran the job in this JVM. */
-final class CollectingSink<T> implements Sink<T> {
+public final class CollectingSink<T> implements Sink<T> {
   private static final Map<String, List<Object>> KEPT = new ConcurrentHashMap<>();
 
   private final String name;
@@ -19,14 +19,14 @@ final class CollectingSink<T> implements Sink<T> {
    *
    * @param name unique among the sinks of a JVM
    */
-  CollectingSink(String name) {
+  public CollectingSink(String name) {
     this.name = name;
     KEPT.put(name, new CopyOnWriteArrayList<>());
   }
 
   /** What came so far. */
   @SuppressWarnings("unchecked")
-  List<T> kept() {
+  public List<T> kept() {
     return (List<T>) KEPT.get(name);
   }
 
