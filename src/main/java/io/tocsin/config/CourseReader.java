@@ -152,7 +152,7 @@ final class CourseReader {
   }
 
   /** A mark, or a mark with the document's words for it. */
-  private static Stream<Lifecycle.Milestone> milestone(Value value) {
+  static Stream<Lifecycle.Milestone> milestone(Value value) {
     if (!value.isMap()) {
       return value.text().stream().map(mark -> new Lifecycle.Milestone(mark, ""));
     }

@@ -119,7 +119,9 @@ public final class PackReader {
 
   private static Set<String> ownMarks(Keyed lifecycle) {
     Set<String> own = new LinkedHashSet<>(lifecycle.map("auto").keySet());
-    lifecycle.get("timeline").filter(Value::isList).ifPresent(list -> own.addAll(list.texts()));
+    lifecycle.list("timeline").stream()
+        .flatMap(CourseReader::milestone)
+        .forEach(milestone -> own.add(milestone.mark()));
     return own;
   }
 
