@@ -53,7 +53,14 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"claude-code-runbook", "claude-enhancer", "cloudwatch"})
+  @ValueSource(
+      strings = {
+        "ado",
+        "claude-code-runbook",
+        "claude-enhancer",
+        "cloudwatch",
+        "incident-workflow"
+      })
   void shippedPacksAreValid(String name) throws IOException {
     assertThat(schema("pack").validate(json(Path.of("conf/packs/" + name + ".yaml")))).isEmpty();
   }

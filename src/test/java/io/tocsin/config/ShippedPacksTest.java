@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tocsin.metric.Decimal;
 import io.tocsin.pack.Comparison;
 import io.tocsin.pack.Condition;
+import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
@@ -42,12 +43,31 @@ class ShippedPacksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"claude-enhancer", "cloudwatch"})
+  @ValueSource(strings = {"ado", "claude-enhancer", "cloudwatch"})
   void readsTheOthersWithoutAProblem(String name) {
     PackFile file = PackReader.read(Path.of("conf/packs/" + name + ".yaml"));
 
     assertThat(file.problems()).isEmpty();
     assertThat(file.pack().orElseThrow().id()).isEqualTo(name);
+  }
+
+  @Test
+  void readsTheWorkflowWhoseUpdatesHaveNoInterval() {
+    PackFile file = PackReader.read(Path.of("conf/packs/incident-workflow.yaml"));
+
+    assertThat(file.problems())
+        .singleElement()
+        .asString()
+        .endsWith("updates off: parameter update_every unset");
+    assertThat(file.pack().orElseThrow().id()).isEqualTo("incident-workflow");
+  }
+
+  @Test
+  void readsMilestonesWithTheWordsOfTheDocument() {
+    Pack pack = PackReader.read(Path.of("conf/packs/ado.yaml")).pack().orElseThrow();
+
+    assertThat(pack.lifecycle().timeline())
+        .contains(new Lifecycle.Milestone("acked", "How quickly did we respond?"));
   }
 
   @Test
