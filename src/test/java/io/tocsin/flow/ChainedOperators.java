@@ -129,6 +129,12 @@ public final class ChainedOperators implements AutoCloseable {
     return List.copyOf(told);
   }
 
+  /** Samples that came too late so far. */
+  public List<Sample> late() {
+    Queue<StreamRecord<Sample>> late = admit.getSideOutput(AdmissionFunction.LATE);
+    return late == null ? List.of() : late.stream().map(StreamRecord::getValue).toList();
+  }
+
   /** Stops with a savepoint; returns the chain that goes on from it. */
   public ChainedOperators restarted() throws Exception {
     tally.prepareSnapshotPreBarrier(SAVEPOINT);

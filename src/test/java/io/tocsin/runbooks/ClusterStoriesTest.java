@@ -32,7 +32,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Stories of every kind as recorded input of a job: written, read, sorted, and run on a cluster.
@@ -51,11 +51,13 @@ class ClusterStoriesTest {
 
   @TempDir private Path directory;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"H6-S0-P0", "X-07", "S1-P0-04", "S1-MON-01", "S1-P2-01"})
-  void aJobTellsThemAsTheyAreRehearsed(String name) throws Exception {
-    Story story = Story.named(name);
+  static List<Story> oneOfEachKind() {
+    return Story.oneOfEachKind();
+  }
 
+  @ParameterizedTest
+  @MethodSource("oneOfEachKind")
+  void aJobTellsThemAsTheyAreRehearsed(Story story) throws Exception {
     assertThat(Ledgers.canonical(runAsJob(story))).isEqualTo(Ledgers.canonical(story.events()));
   }
 

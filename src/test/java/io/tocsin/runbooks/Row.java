@@ -9,12 +9,14 @@ import java.util.Map;
  * @param id its name; scenarios that show it have it in front of theirs
  * @param says what must hold
  * @param lines of the document it stands on, or empty
- * @param test {@code class#method} that shows it where no scenario can, or empty
+ * @param tests {@code class#method} of what shows it where no scenario can
  * @param reason why no machine can carry it out, or empty
  * @param isOpen whether nothing shows it yet
  */
-record Row(String id, String says, String lines, String test, String reason, boolean isOpen) {
-  private static final List<String> KEYS = List.of("id", "says", "lines", "test", "reason", "open");
+record Row(
+    String id, String says, String lines, List<String> tests, String reason, boolean isOpen) {
+  private static final List<String> KEYS =
+      List.of("id", "says", "lines", "tests", "reason", "open");
 
   static Row of(Map<?, ?> entries) {
     if (!KEYS.containsAll(entries.keySet())) {
@@ -24,7 +26,7 @@ record Row(String id, String says, String lines, String test, String reason, boo
         text(entries, "id"),
         text(entries, "says"),
         text(entries, "lines"),
-        text(entries, "test"),
+        texts(entries, "tests"),
         text(entries, "reason"),
         Boolean.parseBoolean(text(entries, "open")));
   }
@@ -32,6 +34,12 @@ record Row(String id, String says, String lines, String test, String reason, boo
   /** Whether a story is about it: {@code S0-P0-01} and {@code S0-P0-01-late} are about S0-P0-01. */
   boolean isShownBy(Story story) {
     return story.name().equals(id) || story.name().startsWith(id + "-");
+  }
+
+  private static List<String> texts(Map<?, ?> entries, String key) {
+    return entries.get(key) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
   }
 
   private static String text(Map<?, ?> entries, String key) {

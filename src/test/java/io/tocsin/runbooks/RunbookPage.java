@@ -53,9 +53,7 @@ final class RunbookPage {
   private void row(Row row) {
     List<Story> shown = stories.stream().filter(row::isShownBy).toList();
     List<String> by = new ArrayList<>(shown.stream().map(RunbookPage::link).toList());
-    if (!row.test().isEmpty()) {
-      by.add("`" + row.test() + "`");
-    }
+    row.tests().forEach(test -> by.add("`" + test + "`"));
     line(
         "| %s | %s | %s | %s | %s |"
             .formatted(row.id(), row.says(), row.lines(), String.join("<br>", by), result(row)));
@@ -70,7 +68,7 @@ final class RunbookPage {
     } else if (!shown.isEmpty()) {
       said.add(held == 1 ? "held" : held + " held");
     }
-    if (!row.test().isEmpty()) {
+    if (!row.tests().isEmpty()) {
       said.add("by test");
     }
     if (!row.reason().isEmpty()) {

@@ -22,6 +22,23 @@ import java.util.stream.Stream;
 record Story(Path file, String text, Scenario scenario) {
   private static final Path FOLDER = Path.of("src/test/resources/scenarios");
 
+  private static final List<String> ONE_OF_EACH_KIND =
+      List.of(
+          "H6-S0-P0",
+          "S0-MON-01",
+          "S0-P1-06",
+          "S0-P0-03",
+          "S1-MON-01",
+          "S1-P0-04",
+          "S1-P1-05",
+          "S1-P1-06",
+          "S1-P2-01",
+          "S1-P2-04",
+          "S1-PH-01",
+          "X-01",
+          "X-02",
+          "X-07");
+
   /** All of them, by name. */
   static List<Story> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -35,8 +52,9 @@ record Story(Path file, String text, Scenario scenario) {
     }
   }
 
-  static Story named(String name) {
-    return read(FOLDER.resolve(name + ".yaml"));
+  /** Some of all documents in which everything happens that can happen. */
+  static List<Story> oneOfEachKind() {
+    return ONE_OF_EACH_KIND.stream().map(name -> read(FOLDER.resolve(name + ".yaml"))).toList();
   }
 
   private static Story read(Path file) {
