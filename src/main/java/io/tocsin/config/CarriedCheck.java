@@ -10,12 +10,6 @@ final class CarriedCheck {
 
   static void check(Pack pack, Places places, Problems found) {
     for (Metric metric : pack.metrics()) {
-      if (metric.source() instanceof Metric.Source.Change change
-          && change.staticBaseline() == null) {
-        found.notice(
-            places.line("metrics", metric.name()),
-            metric.name() + " never has a value: a baseline is not learned yet, only static");
-      }
       if (metric.global()) {
         found.notice(
             places.line("metrics", metric.name()),

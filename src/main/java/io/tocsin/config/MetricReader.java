@@ -27,13 +27,25 @@ final class MetricReader {
   private final Map<String, Value> written;
   private final Parameters parameters;
   private final Duration defaultWindow;
+  private final Set<String> freezers;
   private final Map<String, Optional<Metric>> done = new LinkedHashMap<>();
   private final Set<String> open = new LinkedHashSet<>();
 
-  MetricReader(Map<String, Value> written, Parameters parameters, Duration defaultWindow) {
+  /**
+   * A reader of the section.
+   *
+   * @param triggers triggers of the pack: what may freeze a baseline
+   */
+  MetricReader(
+      Map<String, Value> written,
+      Parameters parameters,
+      Duration defaultWindow,
+      Set<String> triggers) {
     this.written = written;
     this.parameters = parameters;
     this.defaultWindow = defaultWindow;
+    this.freezers = new LinkedHashSet<>(triggers);
+    freezers.add(Source.Change.WHILE_VIOLATED);
   }
 
   /** In the order of the file; those that cannot be read are left out. */
@@ -136,17 +148,7 @@ final class MetricReader {
     if (number.isPresent() && number.get().signum() == 0) {
       ratio.get("den").orElseThrow().mustBe("a number other than 0");
     }
-    for (Metric part : parts) {
-      if (!part.per().isEmpty()) {
-        ratio
-            .self()
-            .error(
-                ratio.self().path()
-                    + " is made of "
-                    + part.name()
-                    + ", must be made of metrics without per");
-      }
-    }
+    parts.forEach(part -> refusePer(ratio, part));
     Duration window = longest(parts.stream().map(Metric::window));
     Duration slide = longest(parts.stream().map(Metric::slide));
     refuseUneven(keyed, window, slide);
@@ -155,6 +157,17 @@ final class MetricReader {
             .<Source>map(Source.Unset::new)
             .orElse(new Source.Ratio(numerator.get().operand(), denominator.get().operand()));
     return Optional.of(derivedMetric(name, keyed, source, window, slide));
+  }
+
+  private static void refusePer(Keyed form, Metric part) {
+    if (!part.per().isEmpty()) {
+      form.self()
+          .error(
+              form.self().path()
+                  + " is made of "
+                  + part.name()
+                  + ", must be made of metrics without per");
+    }
   }
 
   private Optional<Metric> rate(String name, Keyed keyed, Keyed rate) {
@@ -203,8 +216,17 @@ final class MetricReader {
           .self()
           .error(baseline.self().path() + " has no static and no over, must have one of them");
     }
+    List<String> freezeWhile = freezers(baseline);
     if (of.isEmpty() || worse.isEmpty()) {
       return Optional.empty();
+    }
+    refusePer(change, of.get());
+    if (over.toMillis() % of.get().slide().toMillis() != 0) {
+      String slide = Durations.text(of.get().slide());
+      baseline
+          .get("over")
+          .orElseThrow()
+          .mustBe("a multiple of the slide of " + of.get().name() + ", " + slide);
     }
     String unset = fixed.map(Parameters.Amount::unset).orElse("");
     Source source =
@@ -213,7 +235,7 @@ final class MetricReader {
             fixed.map(Parameters.Amount::number).orElse(null),
             aggregate,
             over,
-            baseline.text("freeze_while", ""),
+            freezeWhile,
             worse.equals("up"));
     // A baseline that can be learned does without the parameter.
     Optional<String> off =
@@ -225,6 +247,13 @@ final class MetricReader {
             off.<Source>map(Source.Unset::new).orElse(source),
             of.get().window(),
             of.get().slide()));
+  }
+
+  private List<String> freezers(Keyed baseline) {
+    return baseline.get("freeze_while").map(Value::listOrOne).orElse(List.of()).stream()
+        .map(value -> value.oneOf(freezers))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** One side of a ratio, with the metric behind it or the parameter it lacks. */

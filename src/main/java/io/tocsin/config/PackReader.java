@@ -63,7 +63,9 @@ public final class PackReader {
             root.get("params").map(value -> Keyed.free(value).entries()).orElse(Map.of()));
     HouseReader house = new HouseReader(declared);
     TimePolicy time = house.time(root.get("time"));
-    List<Metric> metrics = new MetricReader(root.map("metrics"), parameters, time.window()).read();
+    List<Metric> metrics =
+        new MetricReader(root.map("metrics"), parameters, time.window(), declared.all("triggers"))
+            .read();
     TriggerReader reader = new TriggerReader(declared, parameters, metrics, time, problems);
     for (String section :
         List.of("severities", "slos", "triggers", "timers", "governance", "kpis")) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** What is known about one entity as of its last judging. Changed by judging only. */
 final class EntityState {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Event time of its first sample of any metric. */
   long firstSampleMillis = Times.NOT_YET;
@@ -18,6 +18,9 @@ final class EntityState {
 
   /** By trigger id. */
   final TreeMap<String, TriggerState> triggers = new TreeMap<>();
+
+  /** By name of the metric that compares with it; learned ones. */
+  final TreeMap<String, Baseline> baselines = new TreeMap<>();
 
   boolean isViolated() {
     return triggers.values().stream().anyMatch(TriggerState::isViolated);
@@ -35,6 +38,11 @@ final class EntityState {
       out.text(trigger.getKey());
       trigger.getValue().write(out);
     }
+    out.whole(baselines.size());
+    for (Map.Entry<String, Baseline> baseline : baselines.entrySet()) {
+      out.text(baseline.getKey());
+      baseline.getValue().write(out);
+    }
     return out.toBytes();
   }
 
@@ -51,6 +59,9 @@ final class EntityState {
     }
     for (int left = in.index(); left > 0; left--) {
       state.triggers.put(in.text(), TriggerState.read(in));
+    }
+    for (int left = in.index(); left > 0; left--) {
+      state.baselines.put(in.text(), Baseline.read(in));
     }
     return state;
   }

@@ -17,10 +17,12 @@ final class Figures {
 
   private final EntityState state;
   private final Pages pages;
+  private final Baselines baselines;
 
-  Figures(EntityState state, Pages pages) {
+  Figures(EntityState state, Pages pages, Baselines baselines) {
     this.state = state;
     this.pages = pages;
+    this.baselines = baselines;
   }
 
   /**
@@ -41,7 +43,7 @@ final class Figures {
           : Optional.empty();
     }
     if (source instanceof Metric.Source.Change change) {
-      return change(change, at(metric.inputs().get(0), selection, boundary));
+      return change(change, metric, at(metric.inputs().get(0), selection, boundary));
     }
     if (!metric.metric().isRaw()
         || !arrived(metric, selection, boundary)
@@ -58,7 +60,7 @@ final class Figures {
       return quotient(ratio, metric.inputs(), input -> over(input, selection, from, to));
     }
     if (source instanceof Metric.Source.Change change) {
-      return change(change, over(metric.inputs().get(0), selection, from, to));
+      return change(change, metric, over(metric.inputs().get(0), selection, from, to));
     }
     return metric.metric().isRaw() ? joined(metric, selection, from, to) : Optional.empty();
   }
@@ -224,18 +226,21 @@ final class Figures {
     return newest.value().minus(oldest.value());
   }
 
-  /** Per cent worse than a fixed baseline. A learned one is not computed yet: no value. */
-  private static Optional<Figure> change(Metric.Source.Change change, Optional<Figure> now) {
-    Decimal baseline = change.staticBaseline();
-    if (now.isEmpty() || baseline == null || baseline.signum() == 0) {
+  /** Per cent worse than the baseline; what is nothing can be no per cent worse. */
+  private Optional<Figure> change(
+      Metric.Source.Change change, MetricPlan metric, Optional<Figure> now) {
+    Optional<Fraction> known =
+        change.staticBaseline() == null
+            ? baselines.of(metric)
+            : Optional.of(Fraction.of(change.staticBaseline()));
+    if (now.isEmpty() || known.isEmpty() || known.get().signum() == 0) {
       return Optional.empty();
     }
-    Fraction base = Fraction.of(baseline);
+    Fraction base = known.get();
     Fraction more = now.get().value().minus(base);
-    Fraction worse = change.worseUp() ? more : base.minus(now.get().value());
-    return Optional.of(
-        new Figure(
-            worse.times(HUNDRED).over(base), now.get().firstMillis(), now.get().lastMillis()));
+    Fraction worse = (change.worseUp() ? more : more.times(-1)).times(HUNDRED);
+    Fraction share = worse.over(base.signum() < 0 ? base.times(-1) : base);
+    return Optional.of(new Figure(share, now.get().firstMillis(), now.get().lastMillis()));
   }
 
   /** The last sample of a metric; of a derived one, of the input that is silent for longest. */

@@ -24,9 +24,12 @@ final class Judging {
   boolean judge(PackPlan plan, long boundary, Ticked ticked, List<Verdict> verdicts) {
     Pages pages = new Pages(memory, parts);
     new Inflow(plan, parts, memory, state, pages).through(boundary, head);
-    Figures figures = new Figures(state, pages);
+    Baselines baselines = new Baselines(plan, parts, memory, state, boundary);
+    baselines.bringUp();
+    Figures figures = new Figures(state, pages, baselines);
     Court court = new Court(plan, parts.entity(), state, figures, ticked, boundary);
     verdicts.addAll(court.judge());
+    baselines.learn(figures);
     Diary diary = new Diary(plan, state, figures, ticked, boundary);
     head.judgedMillis = boundary;
     if (diary.isOver(head)) {
@@ -55,6 +58,7 @@ final class Judging {
             memory.remove(parts.counters(name));
           }
         });
+    state.baselines.keySet().forEach(name -> memory.remove(parts.baseline(name)));
     memory.remove(parts.state());
     memory.remove(parts.head());
   }

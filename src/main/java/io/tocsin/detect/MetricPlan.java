@@ -97,12 +97,22 @@ final class MetricPlan {
     if (!metric.isRaw()) {
       return inputs.stream().mapToLong(MetricPlan::cellMillis).reduce(1, MetricPlan::lcm);
     }
+    return coarsest(Slices.MILLIS, commonMillis, keepMillis);
+  }
+
+  /** The longest cell that is made of steps, divides a span and is short beside what is kept. */
+  static long coarsest(long stepMillis, long spanMillis, long keepMillis) {
     for (long cell : CELLS) {
-      if (commonMillis % cell == 0 && cell * FEWEST_CELLS <= keepMillis) {
+      if (cell % stepMillis == 0 && spanMillis % cell == 0 && cell * FEWEST_CELLS <= keepMillis) {
         return cell;
       }
     }
-    return Slices.MILLIS;
+    return stepMillis;
+  }
+
+  /** Whether its value is made of another's, or is the other itself. */
+  boolean isMadeOf(MetricPlan other) {
+    return this == other || inputs.stream().anyMatch(input -> input.isMadeOf(other));
   }
 
   long pageMillis() {

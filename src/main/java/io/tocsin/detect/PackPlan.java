@@ -17,6 +17,7 @@ final class PackPlan {
   private final Pack pack;
   private final Map<String, MetricPlan> metrics = new LinkedHashMap<>();
   private final List<TriggerPlan> triggers = new ArrayList<>();
+  private final List<BaselinePlan> baselines = new ArrayList<>();
 
   PackPlan(Pack pack) {
     this.pack = pack;
@@ -27,6 +28,11 @@ final class PackPlan {
       TriggerPlan trigger = TriggerPlan.of(pack, i, this::metric);
       if (trigger.canFire()) {
         triggers.add(trigger);
+      }
+    }
+    for (MetricPlan metric : metrics()) {
+      if (metric.metric().source() instanceof Metric.Source.Change change && change.isLearned()) {
+        baselines.add(BaselinePlan.of(metric, change, triggers));
       }
     }
   }
@@ -50,6 +56,11 @@ final class PackPlan {
     return triggers;
   }
 
+  /** Baselines that are learned, in the order of their metrics. */
+  List<BaselinePlan> baselines() {
+    return baselines;
+  }
+
   /**
    * After so long without a sample an entity is forgotten that counts something from one sample to
    * the next: how often in a row, how far a counter has risen. Longer than any window, because
@@ -59,12 +70,15 @@ final class PackPlan {
     return Math.max(reachMillis(), MEMORY_MILLIS);
   }
 
-  /** After so long without a sample nothing an entity ever sent is in a window. */
+  /** After so long without a sample nothing an entity ever sent is in a window or a baseline. */
   long reachMillis() {
     long longest = Slices.MILLIS;
     for (MetricPlan metric : metrics.values()) {
       long step = metric.steps().isEmpty() ? 0 : metric.steps().last();
       longest = Math.max(longest, metric.keepMillis() + step);
+    }
+    for (BaselinePlan baseline : baselines) {
+      longest = Math.max(longest, baseline.overMillis() + baseline.stepMillis());
     }
     return longest;
   }

@@ -29,6 +29,11 @@ record Parts(String pack, String entity) {
     return "page|" + pack + "|" + entity + "|" + strand + "|" + page + "|" + metric;
   }
 
+  /** What a learned baseline has seen, besides the cell it is in. */
+  String baseline(String metric) {
+    return "baseline|" + pack + "|" + entity + "|" + metric;
+  }
+
   /** The last totals of a metric's counters. */
   String counters(String metric) {
     return "counters|" + pack + "|" + entity + "|" + metric;

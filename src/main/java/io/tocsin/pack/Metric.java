@@ -107,15 +107,38 @@ public record Metric(
      */
     record Rate(String of, Duration per, Duration minSpan) implements Source {}
 
-    /** Per cent worse than a baseline. */
+    /**
+     * Per cent worse than a baseline; below zero when it is better. No value while there is no
+     * baseline, or a baseline of zero.
+     *
+     * @param of metric that is compared with its baseline
+     * @param staticBaseline a fixed baseline, or null; where there is one nothing is learned
+     * @param baselineAggregate how the values of the past become one
+     * @param baselineOver how much of the past, zero when nothing is learned
+     * @param freezeWhile triggers during whose violation nothing is learned; {@link
+     *     #WHILE_VIOLATED} for every trigger that compares this metric
+     * @param worseUp whether more is worse
+     */
     record Change(
         String of,
         Decimal staticBaseline,
         Aggregate baselineAggregate,
         Duration baselineOver,
-        String freezeWhile,
+        List<String> freezeWhile,
         boolean worseUp)
-        implements Source {}
+        implements Source {
+      /** In place of a trigger: whichever compares the metric. */
+      public static final String WHILE_VIOLATED = "violated";
+
+      public Change {
+        freezeWhile = List.copyOf(freezeWhile);
+      }
+
+      /** Whether the baseline is learned. */
+      public boolean isLearned() {
+        return staticBaseline == null && !baselineOver.isZero();
+      }
+    }
 
     /** Never a value: it needs a parameter that is not set. */
     record Unset(String parameter) implements Source {}

@@ -156,7 +156,8 @@ public final class Tally {
     return histogram;
   }
 
-  void write(ByteWriter out) {
+  /** Writes a tally that is not empty, without a version of its own. */
+  public void write(ByteWriter out) {
     out.whole(count).decimal(sum).decimal(min).decimal(max);
     out.whole(firstMillis).decimal(first).whole(lastMillis - firstMillis).decimal(last);
     int[] buckets = histogram.buckets();
@@ -169,7 +170,8 @@ public final class Tally {
     }
   }
 
-  static Tally read(ByteReader in) {
+  /** Reads what {@link #write} wrote. */
+  public static Tally read(ByteReader in) {
     Tally tally = new Tally();
     tally.count = in.whole();
     tally.sum = in.decimal();

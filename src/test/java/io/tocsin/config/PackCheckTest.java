@@ -63,7 +63,6 @@ class PackCheckTest {
             "NOTICE p.yaml:3: P1: at worst 10m10s200ms from the first bad sample to a (by some)",
             "WARNING p.yaml:5: target one has no address, and steps tell it",
             "WARNING p.yaml:6: target two has two addresses: phone:+1, phone:+2",
-            "NOTICE p.yaml:10: worse never has a value: a baseline is not learned yet, only static",
             "WARNING p.yaml:12: high never opens: load is a percent, between 0 and 100",
             "WARNING p.yaml:12: high takes 5m to open, detect allows less than 5m",
             "WARNING p.yaml:13: some takes 10m to open, detect allows less than 5m",

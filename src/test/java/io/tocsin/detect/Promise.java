@@ -74,6 +74,16 @@ final class Promise {
     return derived(name, new Metric.Source.Rate(of, HOUR, minSpan), over, MINUTE);
   }
 
+  /** Per cent more than a learned baseline. */
+  Promise worse(
+      String name, String of, Metric.Aggregate aggregate, Duration over, String... freezeWhile) {
+    Duration slide =
+        metrics.stream().filter(m -> m.name().equals(of)).findFirst().orElseThrow().slide();
+    Metric.Source.Change change =
+        new Metric.Source.Change(of, null, aggregate, over, List.of(freezeWhile), true);
+    return derived(name, change, slide, slide);
+  }
+
   Promise derived(String name, Metric.Source source, Duration window, Duration slide) {
     return metric(
         new Metric(
