@@ -56,15 +56,19 @@ public sealed interface Content {
     }
   }
 
-  /** A number, plain by default, half-even with a format such as {@code 0.0}. */
+  /**
+   * A number, plain by default, half-even with a format such as {@code 0.0}. A {@code %} of the
+   * format only stands behind it, so that it goes when there is no value.
+   */
   record Figure(BigDecimal number) implements Content {
     @Override
     public String shown(String format) {
       if (!Kind.NUMBER.accepts(format)) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
       }
-      int places = Math.max(0, format.length() - 2);
-      return number.setScale(places, java.math.RoundingMode.HALF_EVEN).toPlainString();
+      String sign = format.endsWith("%") ? "%" : "";
+      int places = Math.max(0, format.length() - sign.length() - 2);
+      return number.setScale(places, java.math.RoundingMode.HALF_EVEN).toPlainString() + sign;
     }
   }
 

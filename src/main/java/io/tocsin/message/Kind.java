@@ -20,10 +20,10 @@ public enum Kind {
       return format.equals("HH:mm") || format.equals("HH:mm:ss");
     }
   },
-  NUMBER("0, 0.0 or 0.00") {
+  NUMBER("0, 0.0 or 0.00, with a % behind it for per cent") {
     @Override
     public boolean accepts(String format) {
-      return format.matches("0(\\.0{1,9})?");
+      return format.matches("0(\\.0{1,9})?%?");
     }
   },
   ROWS("a date-time pattern such as HH:mm") {

@@ -114,6 +114,14 @@ class TemplateTextTest {
   }
 
   @Test
+  void writesPerCentOnlyBehindANumber() {
+    Filling values = Filling.empty().with("rate", Filling.number("0.4"));
+
+    assertThat(render("{rate:0.0%} {rate:0%} {none:0.0%|\"[after]\"}", values))
+        .isEqualTo("0.4% 0% [after]");
+  }
+
+  @Test
   void writesTextsInUpperAndLowerCase() {
     Filling values = Filling.empty().with("name", "High");
 
