@@ -59,6 +59,7 @@ class SchemaTest {
         "claude-code-runbook",
         "claude-enhancer",
         "cloudwatch",
+        "incident-skill",
         "incident-workflow"
       })
   void shippedPacksAreValid(String name) throws IOException {
@@ -75,6 +76,13 @@ class SchemaTest {
   void wholeFormatIsValid() throws IOException {
     assertThat(schema("pack").validate(json(Path.of("src/test/resources/packs/whole.yaml"))))
         .isEmpty();
+  }
+
+  @Test
+  void wholeFormatIsRead() {
+    PackFile whole = PackReader.read(Path.of("src/test/resources/packs/whole.yaml"));
+
+    assertThat(whole.isUsable()).as("%s", whole.problems()).isTrue();
   }
 
   /** JSON is YAML, so a damaged pack can be given to both. */

@@ -43,7 +43,7 @@ class ShippedPacksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ado", "claude-enhancer", "cloudwatch"})
+  @ValueSource(strings = {"ado", "claude-enhancer", "cloudwatch", "incident-skill"})
   void readsTheOthersWithoutAProblem(String name) {
     PackFile file = PackReader.read(Path.of("conf/packs/" + name + ".yaml"));
 
