@@ -145,9 +145,15 @@ public final class InboxIncidentFunction extends KeyedProcessFunction<String, In
     NumberBook known = ended ? null : book.value();
     Numbers.Answered answered = Numbers.answer(known == null ? NumberBook.none() : known, request);
     book.update(answered.next());
-    context.output(INBOX, InboxEntry.of(answered.answer()));
+    context.output(
+        INBOX,
+        answered.answer() == null
+            ? InboxEntry.of(answered.onward())
+            : InboxEntry.of(answered.answer()));
     // Only a dated pattern runs out: one without a date counts for as long as there is the pack.
-    boolean dated = pack(request.pack()).incident().idPattern().contains("{opened");
+    boolean dated =
+        !request.displayId().isEmpty()
+            || pack(request.pack()).incident().idPattern().contains("{opened");
     long bookEnds = entry.engineMillis() + InboxStates.BOOK_LIFE.toMillis();
     rearm(dated ? bookEnds : Times.NOT_YET, context.timerService());
   }
@@ -170,7 +176,7 @@ public final class InboxIncidentFunction extends KeyedProcessFunction<String, In
     List<Event> waiting = new ArrayList<>();
     for (Event event : held.get()) {
       if (event.episode().equals(answer.episode())) {
-        out.collect(event.numbered(answer.displayId()));
+        out.collect(event.numbered(answer.displayId(), answer.roomSuffix()));
       } else {
         waiting.add(event);
       }

@@ -9,7 +9,6 @@ import io.tocsin.pack.Pack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -101,29 +100,33 @@ final class NumberFunction extends KeyedProcessFunction<String, Unnumbered, Even
   }
 
   private void number(Event opening) throws Exception {
-    NumberRequest request = Numbers.request(pack(opening.pack()), opening);
-    NumberBook book = books.get(request.key());
-    Numbers.Answered answered = Numbers.answer(book == null ? NumberBook.none() : book, request);
-    books.put(request.key(), answered.next());
+    NumberAnswer answer = ask(Numbers.request(pack(opening.pack()), opening));
     List<NumberAnswer> ofEntity = new ArrayList<>();
     if (numbers.contains(opening.entity())) {
       ofEntity.addAll(numbers.get(opening.entity()));
     }
-    ofEntity.add(answered.answer());
+    ofEntity.add(answer);
     numbers.put(opening.entity(), ofEntity);
+  }
+
+  private NumberAnswer ask(NumberRequest request) throws Exception {
+    NumberBook book = books.get(request.key());
+    Numbers.Answered answered = Numbers.answer(book == null ? NumberBook.none() : book, request);
+    books.put(request.key(), answered.next());
+    return answered.answer() == null ? ask(answered.onward()) : answered.answer();
   }
 
   private Event numbered(Event event) throws Exception {
     List<NumberAnswer> ofEntity = numbers.get(event.entity());
-    Optional<NumberAnswer> answer =
-        ofEntity == null
-            ? Optional.empty()
-            : ofEntity.stream().filter(one -> one.episode().equals(event.episode())).findFirst();
-    return event.numbered(
-        answer
-            .orElseThrow(
-                () -> new IllegalStateException(event.id() + " came before its incident opened"))
-            .displayId());
+    NumberAnswer answer =
+        (ofEntity == null ? List.<NumberAnswer>of() : ofEntity)
+            .stream()
+                .filter(one -> one.episode().equals(event.episode()))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new IllegalStateException(event.id() + " came before its incident opened"));
+    return event.numbered(answer.displayId(), answer.roomSuffix());
   }
 
   /** The last part of an episode is its opening time, marked when it is not the first of it. */

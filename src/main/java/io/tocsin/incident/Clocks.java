@@ -30,11 +30,27 @@ final class Clocks {
   }
 
   void breach(Course course, TimerState clock, Timer timer) {
+    if (isForNothing(course, timer)) {
+      end(course, clock, timer, clock.dueMillis());
+      return;
+    }
     Timers.replace(course, clock, clock.ended());
     // A clock on the detection itself was over before there was an incident to say so.
     long at = Math.max(clock.dueMillis(), course.openedMillis);
     String type = "clock.breached";
-    course.emit(type, course.cause(type, timer.id()), at, fields(timer, clock));
+    List<Field> fields = fields(timer, clock);
+    List<String> open = Items.openFor(course, timer.until());
+    if (!open.isEmpty()) {
+      fields.add(Field.list("items", open));
+    }
+    course.emit(type, course.cause(type, timer.id()), at, fields);
+  }
+
+  /** Whether it is a clock on actions of a horizon for which none was ever agreed. */
+  private static boolean isForNothing(Course course, Timer timer) {
+    return timer.until().startsWith(Marks.ACTIONS)
+        && course.actions.stream()
+            .noneMatch(action -> timer.until().equals(Marks.ACTIONS + action.horizon()));
   }
 
   /** The mark a clock runs until was reached: met, or breached if that was too late. */

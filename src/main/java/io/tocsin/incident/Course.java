@@ -31,6 +31,15 @@ final class Course {
   private final Map<String, Integer> repetitions;
   private final List<Event> out;
   final String displayId;
+  final String roomSuffix;
+  final String detection;
+  final Map<String, String> fields;
+  final Map<String, String> holders;
+  final Map<String, Long> ticked;
+  final List<ActionItem> actions;
+  final Map<String, String> snapshots;
+  long downMillis;
+  long downSinceMillis;
   String severity;
   String status;
   int generation;
@@ -42,6 +51,15 @@ final class Course {
     this.out = out;
     episode = incident.episode();
     displayId = incident.displayId();
+    roomSuffix = incident.roomSuffix();
+    detection = incident.detection();
+    fields = new TreeMap<>(incident.fields());
+    holders = new TreeMap<>(incident.holders());
+    ticked = new TreeMap<>(incident.ticked());
+    actions = new ArrayList<>(incident.actions());
+    snapshots = new TreeMap<>(incident.snapshots());
+    downMillis = incident.downMillis();
+    downSinceMillis = incident.downSinceMillis();
     severity = incident.severity();
     status = incident.status();
     startedMillis = incident.startedMillis();
@@ -62,11 +80,13 @@ final class Course {
     return new Incident(
         episode,
         displayId,
+        roomSuffix,
         severity,
         status,
         startedMillis,
         openedMillis,
         summary,
+        detection,
         drill,
         triggers,
         marks,
@@ -75,7 +95,14 @@ final class Course {
         told,
         repetitions,
         sequence,
-        generation);
+        generation,
+        fields,
+        holders,
+        ticked,
+        actions,
+        snapshots,
+        downMillis,
+        downSinceMillis);
   }
 
   boolean has(String mark) {
@@ -140,7 +167,7 @@ final class Course {
             ++sequence,
             data,
             new ArrayList<>(deliveries));
-    out.add(displayId.isEmpty() ? event : event.numbered(displayId));
+    out.add(displayId.isEmpty() ? event : event.numbered(displayId, roomSuffix));
   }
 
   List<Delivery> deliveries(List<String> targets, List<String> channels) {

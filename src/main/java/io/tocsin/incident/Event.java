@@ -36,6 +36,9 @@ public record Event(
   /** Stands in texts for the display id until there is one. A noncharacter no input may contain. */
   public static final String SUBJECT_MARK = "\uFFFF";
 
+  /** Stands behind the names of dated rooms until it is known whether another has the same. */
+  public static final String ROOM_MARK = "\uFFFE";
+
   /** What a field's values mean. */
   public enum Shape {
     /** One text. */
@@ -91,12 +94,14 @@ public record Event(
     return episode + "/" + type + "/" + cause;
   }
 
-  /** The same event with the incident's display id, in its texts too. */
-  public Event numbered(String displayId) {
+  /** The same event with the incident's display id and its rooms' names, in its texts too. */
+  public Event numbered(String displayId, String roomSuffix) {
     List<Field> stamped = new ArrayList<>();
     for (Field field : data) {
       List<String> values = new ArrayList<>();
-      field.values().forEach(value -> values.add(value.replace(SUBJECT_MARK, displayId)));
+      for (String value : field.values()) {
+        values.add(value.replace(SUBJECT_MARK, displayId).replace(ROOM_MARK, roomSuffix));
+      }
       stamped.add(new Field(field.name(), field.shape(), values));
     }
     return new Event(

@@ -18,12 +18,14 @@ import java.util.TreeMap;
  *
  * @param episode identity: {@code pack/entity/openedMillis}
  * @param displayId the id people use, or empty as long as it has none
+ * @param roomSuffix what tells its dated rooms from another incident's, or empty
  * @param severity severity id
  * @param status canonical state: {@code investigating}, {@code identified}, {@code mitigating},
  *     {@code monitoring}, {@code resolved}
  * @param startedMillis event time of the first violating sample, or what a person states
  * @param openedMillis when it opened
  * @param summary what is wrong, in a line
+ * @param detection how it was found: {@code automated:<trigger>} or {@code manual}
  * @param drill whether it is a drill
  * @param triggers ids of the triggers that belong to it, in the order they came
  * @param marks marks that were reached, by name: {@code acked}, {@code recovered}, …
@@ -33,15 +35,24 @@ import java.util.TreeMap;
  * @param repetitions how often each kind of event of each timer came
  * @param sequence number of its last event
  * @param generation raised when somebody must be woken again
+ * @param fields what people supplied, by field name
+ * @param holders who has which role
+ * @param ticked items of gates and checklists that are done, with the time
+ * @param actions what was agreed to be done, in the order it was
+ * @param snapshots values of metrics at some marks, by {@code mark/metric}
+ * @param downMillis how long it was violated before the last recovery
+ * @param downSinceMillis since when it is violated, {@link Times#NOT_YET} while it is not
  */
 public record Incident(
     String episode,
     String displayId,
+    String roomSuffix,
     String severity,
     String status,
     long startedMillis,
     long openedMillis,
     String summary,
+    String detection,
     boolean drill,
     List<String> triggers,
     Map<String, Long> marks,
@@ -50,7 +61,14 @@ public record Incident(
     List<Told> told,
     Map<String, Integer> repetitions,
     long sequence,
-    int generation) {
+    int generation,
+    Map<String, String> fields,
+    Map<String, String> holders,
+    Map<String, Long> ticked,
+    List<ActionItem> actions,
+    Map<String, String> snapshots,
+    long downMillis,
+    long downSinceMillis) {
   public Incident {
     triggers = new ArrayList<>(triggers);
     marks = new TreeMap<>(marks);
@@ -58,17 +76,54 @@ public record Incident(
     timers = new ArrayList<>(timers);
     told = new ArrayList<>(told);
     repetitions = new TreeMap<>(repetitions);
+    fields = new TreeMap<>(fields);
+    holders = new TreeMap<>(holders);
+    ticked = new TreeMap<>(ticked);
+    actions = new ArrayList<>(actions);
+    snapshots = new TreeMap<>(snapshots);
   }
 
-  Incident withDisplayId(String id) {
+  /** An incident that has only just opened: nothing was reached, told or done yet. */
+  static Incident opened(String episode, Finding finding) {
     return new Incident(
         episode,
-        id,
+        "",
+        "",
+        finding.severity(),
+        "investigating",
+        finding.startedMillis(),
+        finding.atMillis(),
+        finding.summary(),
+        finding.detection(),
+        finding.drill(),
+        finding.trigger().isEmpty() ? List.of() : List.of(finding.trigger()),
+        Map.of(Marks.STARTED, finding.startedMillis(), Marks.OPENED, finding.atMillis()),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        0,
+        1,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        0,
+        finding.startedMillis());
+  }
+
+  Incident numbered(NumberAnswer answer) {
+    return new Incident(
+        episode,
+        answer.displayId(),
+        answer.roomSuffix(),
         severity,
         status,
         startedMillis,
         openedMillis,
         summary,
+        detection,
         drill,
         triggers,
         marks,
@@ -77,7 +132,14 @@ public record Incident(
         told,
         repetitions,
         sequence,
-        generation);
+        generation,
+        fields,
+        holders,
+        ticked,
+        actions,
+        snapshots,
+        downMillis,
+        downSinceMillis);
   }
 
   public boolean isResolved() {

@@ -68,6 +68,9 @@ public final class IncidentMachine {
         case SIGNAL -> on(input.signal(), engineMillis, story);
         case COMMAND -> new Commands(pack, story).apply(input.command(), engineMillis);
       }
+      if (story.latest() != null) {
+        story.settle(story.latest());
+      }
     }
     return story.outcome();
   }
@@ -87,20 +90,10 @@ public final class IncidentMachine {
   public EntityState number(NumberAnswer answer, EntityState state) {
     List<Incident> incidents = new ArrayList<>();
     for (Incident incident : state.incidents()) {
-      incidents.add(
-          incident.episode().equals(answer.episode())
-              ? incident.withDisplayId(answer.displayId())
-              : incident);
+      boolean meant = incident.episode().equals(answer.episode());
+      incidents.add(meant ? incident.numbered(answer) : incident);
     }
-    return new EntityState(
-        state.pack(),
-        state.entity(),
-        state.triggers(),
-        incidents,
-        state.signals(),
-        state.seen(),
-        state.lastEpisode(),
-        state.touchedMillis());
+    return state.withIncidents(incidents);
   }
 
   private void on(Verdict verdict, Story story) {

@@ -13,6 +13,15 @@ final class Marks {
   static final String RESOLVED = "resolved";
   static final String CLOSED = "closed";
 
+  /** Stands before the name of a phase that was done. */
+  static final String PHASE_DONE = "phase_done:";
+
+  /** Stands before the name of a checklist of which everything is ticked. */
+  static final String CHECKLIST = "checklist:";
+
+  /** Stands before the name of a horizon of which all actions are done. */
+  static final String ACTIONS = "actions:";
+
   /** When the last update was posted or fell due; what a cadence counts from. */
   static final String UPDATED = "updated";
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The display ids given out under one pattern: one day of a pack, or one second.
+ * The numbers given out under one pattern: one day of a pack, or one second.
  *
  * @param numbers number of each episode that asked
  * @param last the highest number given

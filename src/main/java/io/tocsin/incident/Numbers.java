@@ -21,12 +21,13 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * A number and the book it is in.
+   * A number and the book it is in. One of the other two is there, the other null.
    *
    * @param next the book to keep
    * @param answer the answer to send
+   * @param onward what is to be asked of the next counter
    */
-  public record Answered(NumberBook next, NumberAnswer answer) {}
+  public record Answered(NumberBook next, NumberAnswer answer, NumberRequest onward) {}
 
   /** Asks for the id of the incident that an {@code incident.opened} event is about. */
   public static NumberRequest request(Pack pack, Event opened) {
@@ -35,12 +36,19 @@ public final class Numbers {
         opened.entity(),
         opened.episode(),
         pattern(pack, opened.timeMillis()),
+        Rooms.dated(pack, opened.timeMillis()),
+        "",
         opened.timeMillis());
   }
 
   /** The pack's id pattern with everything rendered but its counter. */
   public static String pattern(Pack pack, long openedMillis) {
-    Matcher date = OPENED.matcher(pack.incident().idPattern());
+    return dated(pack, pack.incident().idPattern(), openedMillis);
+  }
+
+  /** A pattern with its dates rendered in the pack's zone. */
+  static String dated(Pack pack, String pattern, long openedMillis) {
+    Matcher date = OPENED.matcher(pattern);
     return date.replaceAll(
         found ->
             Matcher.quoteReplacement(
@@ -60,20 +68,28 @@ public final class Numbers {
     return counter.replaceFirst(Matcher.quoteReplacement(digits));
   }
 
-  /** Gives the episode its number: the one it has, or the next. */
+  /** Gives the episode its number in this book: the one it has, or the next. */
   public static Answered answer(NumberBook book, NumberRequest request) {
     Map<String, Integer> numbers = new TreeMap<>(book.numbers());
     Integer known = numbers.get(request.episode());
     int number = known != null ? known : book.last() + 1;
     numbers.put(request.episode(), number);
     NumberBook next = new NumberBook(numbers, Math.max(book.last(), number));
-    return new Answered(
-        next,
-        new NumberAnswer(
-            request.pack(),
-            request.entity(),
-            request.episode(),
-            display(request.pattern(), number)));
+    if (request.displayId().isEmpty() && !request.rooms().isEmpty()) {
+      String displayId = display(request.pattern(), number);
+      return new Answered(next, null, request.withDisplayId(displayId));
+    }
+    return new Answered(next, answer(request, number), null);
+  }
+
+  private static NumberAnswer answer(NumberRequest request, int number) {
+    boolean forRooms = !request.displayId().isEmpty();
+    return new NumberAnswer(
+        request.pack(),
+        request.entity(),
+        request.episode(),
+        forRooms ? request.displayId() : display(request.pattern(), number),
+        forRooms && number > 1 ? "-" + number : "");
   }
 
   /** Whether an id could be that of an incident opened then, whatever its number. */

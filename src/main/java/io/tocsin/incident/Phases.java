@@ -4,7 +4,9 @@ import io.tocsin.incident.Event.Field;
 import io.tocsin.incident.TimerState.State;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Phases of an incident with their budgets: one after the other, each from the end of the last. */
 final class Phases {
@@ -41,21 +43,45 @@ final class Phases {
   }
 
   /** A phase was done: the next begins now, be it that the old one had overrun already. */
-  boolean done(Course course, String phase, long atMillis) {
-    boolean known = false;
+  void done(Course course, String phase, long atMillis) {
     for (TimerState state : List.copyOf(course.timers)) {
       Timer timer = pack.timers().get(state.order());
       if (timer.kind() != Timer.Kind.PHASES) {
         continue;
       }
       int index = indexOf(timer, phase);
-      known |= index >= 0;
       boolean live = state.is(State.ARMED) || state.is(State.PAUSED);
       if (index >= 0 && live && (index >= state.part() || index == state.part() - 1)) {
         enter(course, state, timer, index + 1, atMillis);
       }
     }
-    return known;
+  }
+
+  /** Names of the incident's phases: the pack's list, and those that have a budget. */
+  Set<String> names(Course course) {
+    Set<String> names = new LinkedHashSet<>(pack.lifecycle().phases());
+    budgeted(course).forEach(timer -> timer.budgets().forEach(one -> names.add(one.phase())));
+    return names;
+  }
+
+  /** The phase that must be done before this one and is not, or empty. */
+  String missingBefore(Course course, String phase) {
+    for (Timer timer : budgeted(course)) {
+      int index = indexOf(timer, phase);
+      if (timer.strict() && index > 0) {
+        String before = timer.budgets().get(index - 1).phase();
+        if (!course.has(Marks.PHASE_DONE + before)) {
+          return before;
+        }
+      }
+    }
+    return "";
+  }
+
+  private List<Timer> budgeted(Course course) {
+    return pack.timers().stream()
+        .filter(timer -> timer.kind() == Timer.Kind.PHASES && timer.appliesTo(course.severity))
+        .toList();
   }
 
   private void enter(Course course, TimerState state, Timer timer, int phase, long enteredMillis) {

@@ -80,6 +80,7 @@ final class SeverityChange {
   /** Only what its mark has already started can start over. */
   static boolean isAnchored(Course course, Timer timer) {
     return !timer.from().equals(Marks.STARTED)
+        && !Timers.takesNextLevel(timer)
         && (course.marks.keySet().stream().anyMatch(mark -> Timers.countsFrom(timer, mark))
             || course.flags.keySet().stream()
                 .anyMatch(flag -> Timers.countsFrom(timer, "flag:" + flag)));

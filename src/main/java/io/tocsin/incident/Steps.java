@@ -65,6 +65,61 @@ final class Steps {
     }
   }
 
+  /**
+   * A flag asks for the next level at once: the next step with a level that has not fired yet tells
+   * its targets now, and is over by that.
+   */
+  void takeNextLevels(Course course, String flag, long atMillis) {
+    for (Timer timer : pack.timers()) {
+      boolean stopped = !timer.unless().isEmpty() && course.has(timer.unless());
+      if (Timers.takesNextLevel(timer)
+          && timer.appliesTo(course.severity)
+          && Timers.countsFrom(timer, flag)
+          && !stopped
+          && mayFire(course, timer)) {
+        TimerState next = nextLevel(course, atMillis);
+        if (next != null) {
+          takeLevel(course, timer, next, atMillis);
+        }
+      }
+    }
+  }
+
+  private TimerState nextLevel(Course course, long atMillis) {
+    TimerState next = null;
+    for (TimerState state : course.timers) {
+      Timer timer = pack.timers().get(state.order());
+      boolean waits = !state.is(State.ENDED) && state.dueMillis() > atMillis;
+      if (waits
+          && isStep(state)
+          && !timer.level().isEmpty()
+          && Timers.countsFrom(timer, Marks.OPENED)
+          && (next == null || state.dueMillis() < next.dueMillis())) {
+        next = state;
+      }
+    }
+    return next;
+  }
+
+  private void takeLevel(Course course, Timer asked, TimerState taken, long atMillis) {
+    Timer level = pack.timers().get(taken.order());
+    Timers.replace(course, taken, taken.ended());
+    String action = asked.action().text();
+    List<String> targets = new ArrayList<>(taken.targets());
+    targets.removeIf(target -> isTold(course, level, target, action, atMillis));
+    if (!targets.isEmpty()) {
+      List<String> via = asked.via().isEmpty() ? level.via() : asked.via();
+      emit(course, Fired.of(asked, level.level(), via, null), action, targets, atMillis);
+    }
+    reached(course, level, atMillis);
+  }
+
+  private void reached(Course course, Timer timer, long atMillis) {
+    String mark = "step:" + timer.id();
+    course.marks.putIfAbsent(mark, atMillis);
+    timers.armFrom(course, mark, atMillis);
+  }
+
   /** An unconditional step whose incident resolves is told now. Whether it was. */
   boolean lastChance(Course course, TimerState state, Timer timer, long atMillis) {
     boolean fires = timer.unless().isEmpty() && mayFire(course, timer);
@@ -115,11 +170,21 @@ final class Steps {
       }
     }
     if (!targets.isEmpty() || state.targets().isEmpty()) {
-      emit(course, state, timer, action, targets, atMillis);
+      Long by =
+          timer.by() == null
+              ? null
+              : (Long) timers.dues.calendar(timer).plus(state.anchorMillis(), timer.by());
+      Fired fired = Fired.of(timer, timer.level(), timer.via(), by);
+      emit(course, fired, action, targets, atMillis);
     }
-    String mark = "step:" + timer.id();
-    course.marks.putIfAbsent(mark, dueMillis);
-    timers.armFrom(course, mark, dueMillis);
+    reached(course, timer, dueMillis);
+  }
+
+  /** What a step says of itself when it fires. */
+  private record Fired(String timer, String level, List<String> via, Long byMillis) {
+    static Fired of(Timer timer, String level, List<String> via, Long byMillis) {
+      return new Fired(timer.id(), level, via, byMillis);
+    }
   }
 
   private static boolean isTold(
@@ -130,34 +195,28 @@ final class Steps {
   }
 
   private void emit(
-      Course course,
-      TimerState state,
-      Timer timer,
-      String action,
-      List<String> targets,
-      long atMillis) {
+      Course course, Fired fired, String action, List<String> targets, long atMillis) {
     List<Field> fields = new ArrayList<>();
-    fields.add(Field.text("timer", timer.id()));
-    if (!timer.level().isEmpty()) {
-      fields.add(Field.text("level", timer.level()));
+    fields.add(Field.text("timer", fired.timer()));
+    if (!fired.level().isEmpty()) {
+      fields.add(Field.text("level", fired.level()));
     }
     if (!targets.isEmpty()) {
       fields.add(Field.list("targets", targets));
     }
-    if (!timer.via().isEmpty()) {
-      fields.add(Field.list("channels", timer.via()));
+    if (!fired.via().isEmpty()) {
+      fields.add(Field.list("channels", fired.via()));
     }
-    if (timer.by() != null) {
-      long by = timers.dues.calendar(timer).plus(state.anchorMillis(), timer.by());
-      fields.add(Field.text("by", Times.text(by)));
+    if (fired.byMillis() != null) {
+      fields.add(Field.text("by", Times.text(fired.byMillis())));
     }
-    remember(course, targets, action, timer.via(), atMillis);
+    remember(course, targets, action, fired.via(), atMillis);
     course.emit(
         action,
-        course.cause(action, timer.id()),
+        course.cause(action, fired.timer()),
         atMillis,
         fields,
-        course.deliveries(targets, timer.via()));
+        course.deliveries(targets, fired.via()));
   }
 
   private static void remember(

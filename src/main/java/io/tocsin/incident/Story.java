@@ -5,7 +5,7 @@ import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
-import java.time.Duration;
+import io.tocsin.pack.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,17 @@ final class Story {
   final List<Event> out = new ArrayList<>();
   final List<TriggerState> triggers;
   final Map<String, Long> signals;
+  final Map<String, String> readings;
+  final List<String> metricFlags;
+  final Progress progress;
+  long readAtMillis;
   private final List<Course> courses = new ArrayList<>();
+  private final List<PastIncident> past;
   private final List<String> seen;
-  private final Timers timers;
+  final Timers timers;
   private final Steps steps;
-  private final SeverityChange severities;
+  private final Ticks ticks;
+  final Actions actions;
   private final String episodePrefix;
   private String lastEpisode;
   private long touchedMillis;
@@ -39,9 +45,15 @@ final class Story {
     seen = new ArrayList<>(state.seen());
     lastEpisode = state.lastEpisode();
     touchedMillis = state.touchedMillis();
+    readings = new TreeMap<>(state.readings());
+    readAtMillis = state.readAtMillis();
+    metricFlags = new ArrayList<>(state.metricFlags());
+    past = new ArrayList<>(state.past());
     timers = new Timers(pack, latenessMillis);
     steps = new Steps(pack, timers);
-    severities = new SeverityChange(pack, timers);
+    progress = new Progress(this, timers, steps);
+    ticks = new Ticks(pack, progress);
+    actions = new Actions(pack, timers, progress);
     state.incidents().forEach(one -> courses.add(new Course(pack, entity, one, out)));
   }
 
@@ -54,20 +66,28 @@ final class Story {
     List<Incident> incidents = courses.stream().map(Course::put).toList();
     EntityState next =
         new EntityState(
-            pack.id(), entity, triggers, incidents, signals, seen, lastEpisode, touchedMillis);
+            pack.id(),
+            entity,
+            triggers,
+            incidents,
+            signals,
+            seen,
+            lastEpisode,
+            touchedMillis,
+            readings,
+            readAtMillis,
+            metricFlags,
+            past);
     return new Outcome(next, out, wakeAt());
   }
 
   private long wakeAt() {
     long wake = Long.MAX_VALUE;
     for (Course course : courses) {
-      TimerState first = timers.first(course);
-      if (first != null) {
-        wake = Math.min(wake, timers.judgedAt(first));
-      }
+      wake = Math.min(wake, nextAt(course));
     }
     if (isAtRest()) {
-      wake = touchedMillis + EntityState.MEMORY_MILLIS;
+      wake = touchedMillis + memoryMillis();
     }
     return wake == Long.MAX_VALUE ? Times.NOT_YET : wake;
   }
@@ -102,28 +122,52 @@ final class Story {
 
   // ---- time -----------------------------------------------------------------------------------
 
-  /** Fires every timer that is to be judged at or before an instant, in that order. */
+  /** Fires everything that is to be judged at or before an instant, in that order. */
   void fireThrough(long millis) {
     while (true) {
       Course course = null;
       for (Course candidate : courses) {
-        TimerState first = timers.first(candidate);
-        if (first != null
-            && timers.judgedAt(first) <= millis
-            && (course == null || timers.judgedAt(first) < timers.judgedAt(timers.first(course)))) {
+        long at = nextAt(candidate);
+        if (at <= millis && (course == null || at < nextAt(course))) {
           course = candidate;
         }
       }
       if (course == null) {
         return;
       }
-      fire(course, timers.first(course));
+      fireNext(course);
+      settle(course);
     }
+  }
+
+  /** When something is next to happen to an incident by itself; far away when nothing is. */
+  private long nextAt(Course course) {
+    TimerState first = timers.first(course);
+    return Math.min(
+        first == null ? Long.MAX_VALUE : timers.judgedAt(first), actions.overdueAt(course));
+  }
+
+  private void fireNext(Course course) {
+    TimerState first = timers.first(course);
+    if (first != null && timers.judgedAt(first) <= actions.overdueAt(course)) {
+      fire(course, first);
+    } else {
+      actions.tellOverdue(course);
+    }
+  }
+
+  /** What follows by itself from what has just happened, until nothing follows any more. */
+  void settle(Course course) {
+    ticks.settle(course);
   }
 
   /** Whether an entity at rest was silent for so long that it may be forgotten. */
   boolean isForgotten(long millis) {
-    return isAtRest() && touchedMillis + EntityState.MEMORY_MILLIS <= millis;
+    return isAtRest() && touchedMillis + memoryMillis() <= millis;
+  }
+
+  private long memoryMillis() {
+    return past.isEmpty() ? EntityState.MEMORY_MILLIS : EntityState.PAST_MILLIS;
   }
 
   private boolean isAtRest() {
@@ -131,7 +175,7 @@ final class Story {
   }
 
   private boolean isFinished(Course course) {
-    return course.isResolved() && timers.first(course) == null;
+    return course.isResolved() && nextAt(course) == Long.MAX_VALUE;
   }
 
   private void fire(Course course, TimerState state) {
@@ -146,18 +190,9 @@ final class Story {
       case PHASES -> timers.phases.overrun(course, state, timer);
       case HOLD -> {
         if (timers.holds.due(course, state, timer)) {
-          holdEnded(course, state, timer);
+          progress.holdEnded(course, state, timer);
         }
       }
-    }
-  }
-
-  private void holdEnded(Course course, TimerState state, Timer timer) {
-    if (timer.then().equals(Marks.RESOLVED) && !pack.lifecycle().resolvesByCommand()) {
-      String cause = timer.id() + "@" + state.dueMillis();
-      resolve(course, cause, state.dueMillis(), List.of(Field.text("reason", timer.id())));
-    } else {
-      reach(course, timer.then(), state.dueMillis(), false);
     }
   }
 
@@ -184,7 +219,7 @@ final class Story {
     }
     boolean joins = true;
     if (course.isRecovered()) {
-      relapse(course, finding);
+      progress.relapse(course, finding);
       joins = !course.triggers.contains(finding.trigger());
     }
     if (!course.triggers.contains(finding.trigger())) {
@@ -194,9 +229,24 @@ final class Story {
       course.emit("trigger.attached", finding.cause(), finding.atMillis(), finding.fields());
     }
     if (pack.rank(finding.severity()) < course.rank()) {
-      changeSeverity(course, finding.severity(), finding.cause(), finding.atMillis(), List.of());
+      progress.changeSeverity(
+          course, finding.severity(), finding.cause(), finding.atMillis(), List.of());
     }
     steps.release(course, finding.atMillis());
+  }
+
+  /** A person says that a trigger belongs to the incident; its own state stays what it is. */
+  void join(Telling telling, Trigger trigger) {
+    Course course = telling.course();
+    List<Field> fields = new ArrayList<>(List.of(Field.text("trigger", trigger.id())));
+    fields.addAll(telling.byAndReason());
+    String cause = telling.command().id();
+    course.triggers.add(trigger.id());
+    course.emit("trigger.attached", cause, telling.atMillis(), fields);
+    if (pack.rank(trigger.severity()) < course.rank()) {
+      progress.changeSeverity(course, trigger.severity(), cause, telling.atMillis(), telling.by());
+    }
+    steps.release(course, telling.atMillis());
   }
 
   /** A trigger is clear. When it was the last of the incident's, the incident has recovered. */
@@ -208,7 +258,7 @@ final class Story {
     course.emit("trigger.cleared", finding.cause(), finding.atMillis(), finding.fields());
     boolean allClear = course.triggers.stream().noneMatch(id -> trigger(id).isViolated());
     if (allClear && !course.isRecovered() && pack.lifecycle().recoversByItself()) {
-      recover(course, finding.cause(), finding.atMillis(), finding.atMillis(), List.of());
+      progress.recover(course, finding.cause(), finding.atMillis(), finding.atMillis(), List.of());
     }
   }
 
@@ -218,159 +268,62 @@ final class Story {
       // Resolved and opened again within one millisecond.
       episode += "+";
     }
-    Incident blank =
-        new Incident(
-            episode,
-            "",
-            finding.severity(),
-            "investigating",
-            finding.startedMillis(),
-            finding.atMillis(),
-            finding.summary(),
-            finding.drill(),
-            finding.trigger().isEmpty() ? List.of() : List.of(finding.trigger()),
-            Map.of(Marks.STARTED, finding.startedMillis(), Marks.OPENED, finding.atMillis()),
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            0,
-            1);
-    Course course = new Course(pack, entity, blank, out);
+    Course course = new Course(pack, entity, Incident.opened(episode, finding), out);
     courses.add(course);
+    progress.snapshot(course, Marks.OPENED);
     List<Field> fields = new ArrayList<>(finding.openingFields());
     if (!lastEpisode.isEmpty()) {
       fields.add(Field.text("related", lastEpisode));
     }
+    fields.addAll(Records.opening(course));
     course.emit("incident.opened", finding.cause(), finding.atMillis(), fields);
+    int room = 0;
+    for (String name : Rooms.own(pack, course.openedMillis)) {
+      String cause = "room#" + ++room;
+      List<Field> named = List.of(Field.text("channel", name));
+      course.emit("channel.create", cause, finding.atMillis(), named);
+    }
     timers.armFrom(course, Marks.STARTED, finding.startedMillis());
     timers.armFrom(course, Marks.OPENED, finding.atMillis());
     if (!pack.lifecycle().phases().isEmpty()) {
-      reach(course, "phase:" + pack.lifecycle().phases().get(0), finding.atMillis(), false);
+      String first = "phase:" + pack.lifecycle().phases().get(0);
+      progress.reach(course, first, finding.atMillis(), false);
     }
+    metricFlags.forEach(flag -> progress.flag(course, flag, finding.atMillis()));
+    settle(course);
+  }
+
+  /** The incident with this display id, else the latest, or null. */
+  Course named(String displayId) {
+    return courses.stream()
+        .filter(course -> !displayId.isEmpty() && course.displayId.equals(displayId))
+        .findFirst()
+        .orElse(latest());
+  }
+
+  /** Display ids of earlier incidents of this entity that a trigger of this one belonged to. */
+  List<String> related(Course course) {
+    return past.stream()
+        .filter(one -> !one.episode().equals(course.episode) && !one.displayId().isEmpty())
+        .filter(one -> one.triggers().stream().anyMatch(course.triggers::contains))
+        .map(PastIncident::displayId)
+        .toList();
+  }
+
+  void over(Course course) {
+    lastEpisode = course.episode;
+    forgetPast(course);
+    past.add(new PastIncident(course.episode, course.displayId, course.triggers));
+    if (past.size() > EntityState.PAST) {
+      past.remove(0);
+    }
+  }
+
+  void forgetPast(Course course) {
+    past.removeIf(one -> one.episode().equals(course.episode));
   }
 
   private static String keyOf(String entity) {
     return Labels.parse(entity).key();
-  }
-
-  // ---- what becomes of it ---------------------------------------------------------------------
-
-  void changeSeverity(Course course, String to, String cause, long atMillis, List<Field> extra) {
-    boolean wasHeld = timers.holds.isHeld(course);
-    severities.change(course, to, cause, atMillis, extra);
-    if (course.isRecovered()) {
-      timers.pause(course, atMillis);
-      boolean letGo = wasHeld && !timers.holds.isHeld(course);
-      if (letGo && !pack.lifecycle().resolvesByCommand()) {
-        resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
-      }
-    }
-  }
-
-  void reach(Course course, String mark, long atMillis, boolean byRecovery) {
-    if (course.marks.putIfAbsent(mark, atMillis) == null) {
-      timers.reached(course, mark, atMillis, byRecovery);
-    }
-  }
-
-  /**
-   * The metrics are good again, or a person says so.
-   *
-   * @param atMillis time of the event
-   * @param sinceMillis since when it is so: what clocks are judged by
-   */
-  void recover(Course course, String cause, long atMillis, long sinceMillis, List<Field> extra) {
-    course.status = "monitoring";
-    course.announce("incident.recovered", cause, atMillis, extra);
-    timers.pause(course, sinceMillis);
-    reach(course, Marks.MITIGATED, sinceMillis, true);
-    reach(course, Marks.RECOVERED, sinceMillis, true);
-    if (!timers.holds.isHeld(course) && !pack.lifecycle().resolvesByCommand()) {
-      resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
-    }
-  }
-
-  private void relapse(Course course, Finding finding) {
-    reopen(
-        course,
-        finding.cause(),
-        Math.max(finding.atMillis(), course.at(Marks.RECOVERED)),
-        pack.rank(finding.severity()) < course.rank(),
-        finding.fields());
-  }
-
-  /** The incident is back: what stood still goes on, those who were told hear of it. */
-  void reopen(Course course, String cause, long atMillis, boolean worse, List<Field> fields) {
-    if (course.at(Marks.MITIGATED) == course.at(Marks.RECOVERED)) {
-      course.marks.remove(Marks.MITIGATED);
-    }
-    course.marks.remove(Marks.RECOVERED);
-    course.marks.remove(Marks.STABLE);
-    course.timers.removeIf(
-        state -> {
-          String from = pack.timers().get(state.order()).from();
-          return from.equals(Marks.RECOVERED) || from.equals(Marks.STABLE);
-        });
-    course.status = "investigating";
-    course.generation++;
-    boolean wasAcked = course.marks.remove(Marks.ACKED) != null;
-    course.announce("incident.reopened", cause, atMillis, fields);
-    timers.resume(course, atMillis);
-    if (wasAcked && !worse) {
-      timers.clocks.askAgain(course, Marks.ACKED, atMillis);
-    }
-    if (!worse) {
-      steps.sendAgain(course, atMillis);
-    }
-  }
-
-  void resolve(Course course, String cause, long atMillis, List<Field> extra) {
-    course.status = "resolved";
-    List<Field> fields = new ArrayList<>(extra);
-    Duration duration = Duration.ofMillis(atMillis - course.startedMillis);
-    fields.add(Field.text("duration", duration.toString()));
-    course.announce("incident.resolved", cause, atMillis, fields);
-    triggers.replaceAll(state -> state.reportedAs(false, 0));
-    timers.resolved(course, atMillis, steps, () -> markResolved(course, atMillis));
-    lastEpisode = course.episode;
-  }
-
-  private void markResolved(Course course, long atMillis) {
-    reach(course, Marks.RESOLVED, atMillis, true);
-    reach(course, Marks.MITIGATED, atMillis, true);
-    reach(course, Marks.RECOVERED, atMillis, true);
-  }
-
-  void acknowledge(Course course, String cause, long atMillis, long saidMillis, List<Field> by) {
-    course.announce("incident.acked", cause, atMillis, by);
-    reach(course, Marks.ACKED, saidMillis, false);
-  }
-
-  void unacknowledge(Course course, String cause, long atMillis, List<Field> by) {
-    course.marks.remove(Marks.ACKED);
-    course.announce("incident.unacked", cause, atMillis, by);
-    timers.clocks.askAgain(course, Marks.ACKED, atMillis);
-  }
-
-  void flag(Course course, String flag, long atMillis) {
-    if (course.flags.putIfAbsent(flag, atMillis) == null) {
-      timers.armFrom(course, "flag:" + flag, atMillis);
-      steps.release(course, atMillis);
-    }
-  }
-
-  void updatePosted(Course course, long atMillis) {
-    timers.cadences.updatePosted(course, atMillis);
-  }
-
-  /** A phase was done, and the one after it in the pack's list is entered. */
-  boolean phaseDone(Course course, String phase, long atMillis) {
-    boolean known = timers.phases.done(course, phase, atMillis);
-    int index = pack.lifecycle().phases().indexOf(phase);
-    if (index >= 0 && index + 1 < pack.lifecycle().phases().size()) {
-      reach(course, "phase:" + pack.lifecycle().phases().get(index + 1), atMillis, false);
-    }
-    return known || index >= 0;
   }
 }

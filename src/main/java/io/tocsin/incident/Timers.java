@@ -21,6 +21,8 @@ final class Timers {
   /** Response clocks that mean nothing any more once an incident has resolved. */
   private static final Set<String> RESPONSES = Set.of(Marks.ACKED, Marks.TRIAGED, Marks.IDENTIFIED);
 
+  private static final String NEXT_LEVEL = "next_level";
+
   final DueTimes dues;
   final Clocks clocks;
   final Cadences cadences;
@@ -44,7 +46,10 @@ final class Timers {
   void armFrom(Course course, String mark, long anchor) {
     for (int order = 0; order < pack.timers().size(); order++) {
       Timer timer = pack.timers().get(order);
-      if (timer.appliesTo(course.severity) && countsFrom(timer, mark) && !isKnown(course, timer)) {
+      if (timer.appliesTo(course.severity)
+          && countsFrom(timer, mark)
+          && !takesNextLevel(timer)
+          && !isKnown(course, timer)) {
         arm(course, timer, order, anchor);
       }
     }
@@ -60,6 +65,11 @@ final class Timers {
         && mark.startsWith(timer.from().substring(0, colon + 1))
         && List.of(timer.from().substring(colon + 1).split("\\|"))
             .contains(mark.substring(colon + 1));
+  }
+
+  /** Whether a step fires at its flags, for whatever level is next, and is never armed itself. */
+  static boolean takesNextLevel(Timer timer) {
+    return timer.to().contains(NEXT_LEVEL);
   }
 
   static boolean isKnown(Course course, Timer timer) {

@@ -121,11 +121,18 @@ final class InboxReading {
 
   private NumberRequest request() throws IOException {
     return new NumberRequest(
-        must("pack"), must("entity"), must("episode"), must("pattern"), number("opened"));
+        must("pack"),
+        must("entity"),
+        must("episode"),
+        must("pattern"),
+        text("rooms"),
+        text("number"),
+        number("opened"));
   }
 
   private NumberAnswer answer() throws IOException {
-    return new NumberAnswer(must("pack"), must("entity"), must("episode"), must("number"));
+    return new NumberAnswer(
+        must("pack"), must("entity"), must("episode"), must("number"), text("suffix"));
   }
 
   private String must(String field) throws IOException {

@@ -102,6 +102,8 @@ final class InboxWriting {
     json.writeStringField("entity", request.entity());
     json.writeStringField("episode", request.episode());
     json.writeStringField("pattern", request.pattern());
+    writeText("rooms", request.rooms());
+    writeText("number", request.displayId());
     json.writeNumberField("opened", request.openedMillis());
   }
 
@@ -111,6 +113,7 @@ final class InboxWriting {
     json.writeStringField("entity", answer.entity());
     json.writeStringField("episode", answer.episode());
     json.writeStringField("number", answer.displayId());
+    writeText("suffix", answer.roomSuffix());
   }
 
   /** An empty text is absent. */

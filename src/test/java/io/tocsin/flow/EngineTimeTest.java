@@ -130,7 +130,7 @@ class EngineTimeTest {
   }
 
   private static InboxEntry record(int partition, long appendMillis) {
-    NumberRequest request = new NumberRequest("shop", "service=pay", "e", "INC-{n:0}", 0);
+    NumberRequest request = new NumberRequest("shop", "service=pay", "e", "INC-{n:0}", "", "", 0);
     return InboxEntry.of(request).at(partition, appendMillis, Times.NOT_YET);
   }
 

@@ -9,6 +9,7 @@ import io.tocsin.incident.Input;
 import io.tocsin.incident.NumberRequest;
 import io.tocsin.metric.Command;
 import io.tocsin.metric.Times;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,7 @@ class InboxIncidentFunctionTest {
       stage.read(clear(11_500), 11_500, 11_400);
       stage.tick(13_000);
       assertThat(stage.told()).contains("incident.resolved 12500 " + NUMBER);
-      stage.tick(11_500 + InboxStates.BOOK_LIFE.toMillis() + 1);
+      stage.tick(11_500 + Duration.ofDays(90).toMillis() + 1);
 
       assertThat(stage.harness.numKeyedStateEntries()).isZero();
       assertThat(stage.harness.numEventTimeTimers()).isZero();
@@ -226,7 +227,13 @@ class InboxIncidentFunctionTest {
       InboxEntry other =
           InboxEntry.of(
               new NumberRequest(
-                  "small", "service=x", "small/service=x/1", request.request().pattern(), 1));
+                  "small",
+                  "service=x",
+                  "small/service=x/1",
+                  request.request().pattern(),
+                  "",
+                  "",
+                  1));
       stage.read(other, over + 10, over + 1);
 
       assertThat(stage.appended().get(2).answer().displayId()).isEqualTo(NUMBER);
@@ -305,7 +312,8 @@ class InboxIncidentFunctionTest {
       InboxEntry request =
           appended().isEmpty()
               ? InboxEntry.of(
-                  new NumberRequest("small", ENTITY, EPISODE, "INC-19700101-{n:000}", 10_000))
+                  new NumberRequest(
+                      "small", ENTITY, EPISODE, "INC-19700101-{n:000}", "", "", 10_000))
               : appended().get(0);
       read(request, engineMillis, engineMillis - 10);
       read(appended().get(appended().size() - 1), engineMillis + 10, engineMillis - 10);

@@ -35,7 +35,7 @@ class OnTickTest {
   }
 
   private static InboxEntry record() {
-    return InboxEntry.of(new NumberRequest("shop", "service=pay", "e", "INC-{n:0}", 0));
+    return InboxEntry.of(new NumberRequest("shop", "service=pay", "e", "INC-{n:0}", "", "", 0));
   }
 
   private static final class RecordingOutput implements WatermarkOutput {

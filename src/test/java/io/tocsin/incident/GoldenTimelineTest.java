@@ -249,9 +249,16 @@ class GoldenTimelineTest {
   }
 
   @Test
-  void forgetsAnEntityADayAfterItsLastWord() {
+  void forgetsAnEntityThatHadIncidentsAfterNinetyDays() {
     Stage stage = stage().verdict("0s", "truth-p2", true).verdict("5m", "truth-p2", false);
-    assertThat(stage.until("24h").state().isEmpty()).isFalse();
-    assertThat(stage.until("24h5m").state().isEmpty()).isTrue();
+    assertThat(stage.until("2160h").state().isEmpty()).isFalse();
+    assertThat(stage.until("2160h5m").state().isEmpty()).isTrue();
+  }
+
+  @Test
+  void forgetsAnEntityWithoutIncidentsADayAfterItsLastWord() {
+    Stage stage = stage().command("0s", "ack");
+    assertThat(stage.until("23h59m").state().isEmpty()).isFalse();
+    assertThat(stage.until("24h").state().isEmpty()).isTrue();
   }
 }

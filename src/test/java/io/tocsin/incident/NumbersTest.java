@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class NumbersTest {
   private static NumberRequest request(String episode, String pattern) {
-    return new NumberRequest("p", "service=a", episode, pattern, 0);
+    return new NumberRequest("p", "service=a", episode, pattern, "", "", 0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.config.PackFile;
 import io.tocsin.config.PackReader;
 import io.tocsin.detect.Verdict;
 import io.tocsin.metric.Command;
@@ -43,9 +44,8 @@ final class Stage {
   }
 
   private static Pack read(String packFile) {
-    return PackReader.read(Path.of(packFile))
-        .pack()
-        .orElseThrow(() -> new IllegalStateException(packFile + " is not usable"));
+    PackFile file = PackReader.read(Path.of(packFile));
+    return file.pack().orElseThrow(() -> new IllegalStateException(file.problems().toString()));
   }
 
   /** A verdict whose window ends so long after t0. */
@@ -88,8 +88,11 @@ final class Stage {
     for (int i = 0; i < fields.length; i += 2) {
       map.put(fields[i], fields[i + 1]);
     }
+    String incident = map.getOrDefault("incident", "");
+    map.remove("incident");
     Command command =
-        new Command("c" + ++inputs, verb, pack.id(), state.entity(), "", at(after), "alice", map);
+        new Command(
+            "c" + ++inputs, verb, pack.id(), state.entity(), incident, at(after), "alice", map);
     return apply(Input.of(pack.id(), state.entity(), command), at(after));
   }
 

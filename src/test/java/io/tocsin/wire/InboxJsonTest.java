@@ -40,12 +40,18 @@ class InboxJsonTest {
             "inbox-request.json",
             InboxEntry.of(
                 new NumberRequest(
-                    "shop", "service=a", "shop/service=a/" + END, "INC-20251010-{n:000}", END))),
+                    "shop",
+                    "service=a",
+                    "shop/service=a/" + END,
+                    "INC-20251010-{n:000}",
+                    "",
+                    "",
+                    END))),
         new Case(
             "inbox-answer.json",
             InboxEntry.of(
                 new NumberAnswer(
-                    "shop", "service=a", "shop/service=a/" + END, "INC-20251010-001"))));
+                    "shop", "service=a", "shop/service=a/" + END, "INC-20251010-001", ""))));
   }
 
   @ParameterizedTest

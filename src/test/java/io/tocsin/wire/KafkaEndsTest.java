@@ -256,7 +256,7 @@ class KafkaEndsTest {
   }
 
   private static InboxEntry answer(String entity) {
-    return InboxEntry.of(new NumberAnswer("pack", entity, "pack/" + entity + "/1", "INC-1"));
+    return InboxEntry.of(new NumberAnswer("pack", entity, "pack/" + entity + "/1", "INC-1", ""));
   }
 
   private static byte[] tick() {

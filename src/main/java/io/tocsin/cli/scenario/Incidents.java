@@ -4,6 +4,7 @@ import io.tocsin.incident.EntityState;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.IncidentMachine;
 import io.tocsin.incident.Input;
+import io.tocsin.incident.NumberAnswer;
 import io.tocsin.incident.NumberBook;
 import io.tocsin.incident.NumberRequest;
 import io.tocsin.incident.Numbers;
@@ -99,15 +100,20 @@ final class Incidents {
   private void number() {
     opened.sort(Comparator.comparingLong(Event::timeMillis).thenComparing(Event::entity));
     for (Event event : opened) {
-      NumberRequest request = Numbers.request(packs.get(event.pack()), event);
-      Numbers.Answered answered =
-          Numbers.answer(books.getOrDefault(request.key(), NumberBook.none()), request);
-      books.put(request.key(), answered.next());
+      NumberAnswer answer = ask(Numbers.request(packs.get(event.pack()), event));
       Entity entity = entities.get(event.pack() + "/" + event.entity());
-      entity.state = machines.get(event.pack()).number(answered.answer(), entity.state);
-      String displayId = answered.answer().displayId();
-      unnumbered.remove(event.episode()).forEach(held -> ledger.add(held.numbered(displayId)));
+      entity.state = machines.get(event.pack()).number(answer, entity.state);
+      for (Event held : unnumbered.remove(event.episode())) {
+        ledger.add(held.numbered(answer.displayId(), answer.roomSuffix()));
+      }
     }
     opened.clear();
+  }
+
+  private NumberAnswer ask(NumberRequest request) {
+    NumberBook book = books.getOrDefault(request.key(), NumberBook.none());
+    Numbers.Answered answered = Numbers.answer(book, request);
+    books.put(request.key(), answered.next());
+    return answered.answer() == null ? ask(answered.onward()) : answered.answer();
   }
 }

@@ -1,0 +1,64 @@
+package io.tocsin.incident;
+
+import io.tocsin.pack.Lifecycle;
+import io.tocsin.pack.Lifecycle.Checklist;
+import io.tocsin.pack.Lifecycle.Gate;
+import io.tocsin.pack.Lifecycle.Item;
+import io.tocsin.pack.Pack;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Things to tick, of gates and checklists: which there are, and which want doing. */
+final class Items {
+  private Items() {}
+
+  /** Ids of every item of a pack, each once, in the pack's order. */
+  static List<String> ids(Pack pack) {
+    List<Item> all = new ArrayList<>();
+    pack.lifecycle().gates().forEach(gate -> all.addAll(gate.items()));
+    pack.lifecycle().checklists().forEach(list -> all.addAll(list.items()));
+    return all.stream().map(Item::id).distinct().toList();
+  }
+
+  /** Ids of those that belong to the incident's severity and are not done. */
+  static List<String> open(Course course, List<Item> items) {
+    return applicable(course, items).stream()
+        .map(Item::id)
+        .filter(id -> !course.ticked.containsKey(id) && !course.has(id))
+        .toList();
+  }
+
+  static List<Item> applicable(Course course, List<Item> items) {
+    return items.stream().filter(item -> item.appliesTo(course.severity)).toList();
+  }
+
+  /** What still wants doing before a mark {@code checklist:<id>}; empty for any other mark. */
+  static List<String> openFor(Course course, String mark) {
+    if (!mark.startsWith(Marks.CHECKLIST)) {
+      return List.of();
+    }
+    String id = mark.substring(Marks.CHECKLIST.length());
+    return course.pack.lifecycle().checklists().stream()
+        .filter(list -> list.id().equals(id))
+        .findFirst()
+        .map(list -> open(course, list.items()))
+        .orElse(List.of());
+  }
+
+  /** Whether all of a checklist that applies is done, and there is something in it. */
+  static boolean isDone(Course course, Checklist list) {
+    return list.appliesTo(course.severity)
+        && !applicable(course, list.items()).isEmpty()
+        && open(course, list.items()).isEmpty();
+  }
+
+  /** Whether a gate has anything to ask for at the incident's severity. */
+  static boolean asksFor(Course course, Gate gate) {
+    return gate.appliesTo(course.severity) && !applicable(course, gate.items()).isEmpty();
+  }
+
+  /** The phase's place in the pack's list, -1 when it is none. */
+  static int phaseIndex(Lifecycle lifecycle, String phase) {
+    return lifecycle.phases().indexOf(phase);
+  }
+}

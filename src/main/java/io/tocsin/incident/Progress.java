@@ -1,0 +1,175 @@
+package io.tocsin.incident;
+
+import io.tocsin.incident.Event.Field;
+import io.tocsin.metric.Times;
+import io.tocsin.pack.Pack;
+import io.tocsin.pack.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What becomes of an incident: it recovers, relapses, is answered, resolved and brought back. */
+final class Progress {
+  /** Marks at which the metrics' values are kept, for texts that say what was and what is. */
+  private static final Set<String> SNAPSHOTS =
+      Set.of(Marks.MITIGATED, Marks.RECOVERED, Marks.RESOLVED);
+
+  private final Pack pack;
+  private final Story story;
+  private final Timers timers;
+  private final Steps steps;
+  private final SeverityChange severities;
+
+  Progress(Story story, Timers timers, Steps steps) {
+    this.pack = story.pack;
+    this.story = story;
+    this.timers = timers;
+    this.steps = steps;
+    severities = new SeverityChange(pack, timers);
+  }
+
+  void holdEnded(Course course, TimerState state, Timer timer) {
+    if (timer.then().equals(Marks.RESOLVED) && !pack.lifecycle().resolvesByCommand()) {
+      String cause = timer.id() + "@" + state.dueMillis();
+      resolve(course, cause, state.dueMillis(), List.of(Field.text("reason", timer.id())));
+    } else {
+      reach(course, timer.then(), state.dueMillis(), false);
+    }
+  }
+
+  void changeSeverity(Course course, String to, String cause, long atMillis, List<Field> extra) {
+    boolean wasHeld = timers.holds.isHeld(course);
+    severities.change(course, to, cause, atMillis, extra);
+    if (course.isRecovered()) {
+      timers.pause(course, atMillis);
+      boolean letGo = wasHeld && !timers.holds.isHeld(course);
+      if (letGo && !pack.lifecycle().resolvesByCommand()) {
+        resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
+      }
+    }
+  }
+
+  void reach(Course course, String mark, long atMillis, boolean byRecovery) {
+    if (course.marks.putIfAbsent(mark, atMillis) == null) {
+      if (SNAPSHOTS.contains(mark)) {
+        snapshot(course, mark);
+      }
+      timers.reached(course, mark, atMillis, byRecovery);
+    }
+  }
+
+  /**
+   * The metrics are good again, or a person says so.
+   *
+   * @param atMillis time of the event
+   * @param sinceMillis since when it is so: what clocks are judged by
+   */
+  void recover(Course course, String cause, long atMillis, long sinceMillis, List<Field> extra) {
+    course.status = "monitoring";
+    course.announce("incident.recovered", cause, atMillis, extra);
+    endOutage(course, sinceMillis);
+    timers.pause(course, sinceMillis);
+    reach(course, Marks.MITIGATED, sinceMillis, true);
+    reach(course, Marks.RECOVERED, sinceMillis, true);
+    if (!timers.holds.isHeld(course) && !pack.lifecycle().resolvesByCommand()) {
+      resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
+    }
+  }
+
+  void relapse(Course course, Finding finding) {
+    reopen(
+        course,
+        finding.cause(),
+        Math.max(finding.atMillis(), course.at(Marks.RECOVERED)),
+        pack.rank(finding.severity()) < course.rank(),
+        finding.fields());
+  }
+
+  /** The incident is back: what stood still goes on, those who were told hear of it. */
+  void reopen(Course course, String cause, long atMillis, boolean worse, List<Field> fields) {
+    if (course.at(Marks.MITIGATED) == course.at(Marks.RECOVERED)) {
+      course.marks.remove(Marks.MITIGATED);
+    }
+    course.marks.remove(Marks.RECOVERED);
+    course.marks.remove(Marks.STABLE);
+    course.downSinceMillis = atMillis;
+    story.forgetPast(course);
+    course.timers.removeIf(
+        state -> {
+          String from = pack.timers().get(state.order()).from();
+          return from.equals(Marks.RECOVERED) || from.equals(Marks.STABLE);
+        });
+    course.status = "investigating";
+    course.generation++;
+    boolean wasAcked = course.marks.remove(Marks.ACKED) != null;
+    course.announce("incident.reopened", cause, atMillis, fields);
+    timers.resume(course, atMillis);
+    if (wasAcked && !worse) {
+      timers.clocks.askAgain(course, Marks.ACKED, atMillis);
+    }
+    if (!worse) {
+      steps.sendAgain(course, atMillis);
+    }
+  }
+
+  void resolve(Course course, String cause, long atMillis, List<Field> extra) {
+    course.status = "resolved";
+    List<Field> fields = new ArrayList<>(extra);
+    Duration duration = Duration.ofMillis(atMillis - course.startedMillis);
+    fields.add(Field.text("duration", duration.toString()));
+    course.announce("incident.resolved", cause, atMillis, fields);
+    story.triggers.replaceAll(state -> state.reportedAs(false, 0));
+    timers.resolved(course, atMillis, steps, () -> markResolved(course, atMillis));
+    story.over(course);
+  }
+
+  private static void endOutage(Course course, long atMillis) {
+    if (course.downSinceMillis != Times.NOT_YET) {
+      course.downMillis += Math.max(0, atMillis - course.downSinceMillis);
+      course.downSinceMillis = Times.NOT_YET;
+    }
+  }
+
+  private void markResolved(Course course, long atMillis) {
+    endOutage(course, atMillis);
+    reach(course, Marks.RESOLVED, atMillis, true);
+    reach(course, Marks.MITIGATED, atMillis, true);
+    reach(course, Marks.RECOVERED, atMillis, true);
+  }
+
+  void unacknowledge(Course course, String cause, long atMillis, List<Field> by) {
+    course.marks.remove(Marks.ACKED);
+    course.announce("incident.unacked", cause, atMillis, by);
+    timers.clocks.askAgain(course, Marks.ACKED, atMillis);
+  }
+
+  /** A flag was set: what waited for it may go on. Once for each flag. */
+  void flag(Course course, String flag, long atMillis) {
+    if (course.flags.putIfAbsent(flag, atMillis) == null) {
+      timers.armFrom(course, "flag:" + flag, atMillis);
+      steps.takeNextLevels(course, "flag:" + flag, atMillis);
+      steps.release(course, atMillis);
+    }
+  }
+
+  void updatePosted(Course course, long atMillis) {
+    timers.cadences.updatePosted(course, atMillis);
+  }
+
+  /** A phase was done, and the one after it in the pack's list is entered. */
+  void phaseDone(Course course, String phase, long atMillis) {
+    reach(course, Marks.PHASE_DONE + phase, atMillis, false);
+    timers.phases.done(course, phase, atMillis);
+    int index = pack.lifecycle().phases().indexOf(phase);
+    if (index >= 0 && index + 1 < pack.lifecycle().phases().size()) {
+      reach(course, "phase:" + pack.lifecycle().phases().get(index + 1), atMillis, false);
+    }
+  }
+
+  /** Keeps the values of the metrics as they are known now. */
+  void snapshot(Course course, String mark) {
+    story.readings.forEach(
+        (metric, value) -> course.snapshots.putIfAbsent(mark + "/" + metric, value));
+  }
+}
