@@ -55,11 +55,16 @@ final class Court {
 
   private void judgeWhole(TriggerPlan trigger, TriggerState known) {
     boolean judged = false;
+    List<Integer> broken = new ArrayList<>();
     for (int i = 0; i < trigger.leaves().size(); i++) {
       Leaf leaf = trigger.leaves().get(i);
       LeafState leafState = known.leaves.get(i);
       if (leaf instanceof Leaf.Compare compare) {
+        boolean was = leafState.violated;
         judged |= judge(compare, leafState);
+        if (leafState.violated && !was) {
+          broken.add(i);
+        }
       } else if (leaf instanceof Leaf.Silent silent) {
         judged |= judge(silent, leafState);
       }
@@ -82,7 +87,15 @@ final class Court {
       LeafState decided = known.leaves.get(finding.leaf());
       String threshold = leaf instanceof Leaf.Compare compare ? compare.threshold() : "";
       tell(trigger, streak, decided.key, decided.value, threshold);
+    } else if (streak.isViolated() && trigger.countsObjectives()) {
+      broken.forEach(index -> join(trigger, streak, known.leaves.get(index), index));
     }
+  }
+
+  /** One more objective is broken while others are. */
+  private void join(TriggerPlan trigger, Streak streak, LeafState state, int index) {
+    Leaf.Compare compare = (Leaf.Compare) trigger.leaves().get(index);
+    tell(trigger, streak, compare.slo(), state.value, compare.threshold());
   }
 
   private boolean judge(Leaf.Compare compare, LeafState known) {

@@ -10,8 +10,10 @@ sealed interface Leaf {
    * A metric compared with a limit.
    *
    * @param keyLabel label whose values are judged one by one, or empty
+   * @param slo the objective it is the breach of, or empty
    */
-  record Compare(MetricPlan metric, Comparison op, Decimal limit, String keyLabel) implements Leaf {
+  record Compare(MetricPlan metric, Comparison op, Decimal limit, String keyLabel, String slo)
+      implements Leaf {
     /** As it is shown: {@code < 0.95}. */
     String threshold() {
       return op.sign() + " " + limit;

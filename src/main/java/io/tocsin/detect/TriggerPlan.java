@@ -68,6 +68,11 @@ final class TriggerPlan {
         : Optional.empty();
   }
 
+  /** Whether each further objective that is broken joins those that are. */
+  boolean countsObjectives() {
+    return trigger().when() instanceof Condition.Slos slos && !slos.all();
+  }
+
   /** Joins what the leaves say. */
   Finding join(List<LeafState> states, long boundaryMillis) {
     return root.orElseThrow().join(this, states, boundaryMillis);
@@ -75,7 +80,7 @@ final class TriggerPlan {
 
   private Optional<Joint> build(Condition condition) {
     if (condition instanceof Condition.MetricIs comparison) {
-      return compare(comparison);
+      return compare(comparison, "");
     }
     if (condition instanceof Condition.Absent absent) {
       return Optional.of(leaf(silent(absent)));
@@ -110,10 +115,10 @@ final class TriggerPlan {
   }
 
   private Optional<Joint> compare(Slo slo) {
-    return compare(new Condition.MetricIs(slo.metric(), slo.op(), slo.value(), ""));
+    return compare(new Condition.MetricIs(slo.metric(), slo.op(), slo.value(), ""), slo.id());
   }
 
-  private Optional<Joint> compare(Condition.MetricIs comparison) {
+  private Optional<Joint> compare(Condition.MetricIs comparison, String slo) {
     MetricPlan metric = metric(comparison.metric());
     if (metric.metric().source() instanceof Metric.Source.Unset) {
       return Optional.empty();
@@ -122,7 +127,8 @@ final class TriggerPlan {
     if (!key.isEmpty()) {
       metric.raws().forEach(raw -> raw.toldApartBy(key));
     }
-    return Optional.of(leaf(new Leaf.Compare(metric, comparison.op(), comparison.value(), key)));
+    return Optional.of(
+        leaf(new Leaf.Compare(metric, comparison.op(), comparison.value(), key, slo)));
   }
 
   private Leaf.Silent silent(Condition.Absent absent) {

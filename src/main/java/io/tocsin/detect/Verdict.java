@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>Valid at its window end; known at window end plus lateness. Its identity is (trigger, window
  * end), so a repetition after a crash is recognised. While a trigger stays violated there is no
- * second verdict, except when another key of an {@code any_key} trigger joins.
+ * second verdict, except when another key of an {@code any_key} trigger joins, or another objective
+ * of one over any of them.
  *
  * @param pack pack id
  * @param entity canonical labels of the entity
@@ -17,7 +18,8 @@ import java.util.List;
  * @param windowEndMillis end of the window that decided, exclusive
  * @param startedMillis event time of the first violating sample; {@link Times#NOT_YET} when clear
  * @param violated whether the trigger is violated now
- * @param key value of the {@code any_key} label that decided, or empty
+ * @param key value of the {@code any_key} label that decided, or the objective that joined others,
+ *     or empty
  * @param value the deciding value as it is shown, or empty (signals, absences)
  * @param threshold the limit with its sign, {@code < 0.95}, or empty
  * @param readings values of the entity's metrics at that instant, in the pack's order

@@ -1,6 +1,7 @@
 package io.tocsin.incident;
 
 import io.tocsin.detect.Verdict;
+import io.tocsin.detect.Verdict.Reading;
 import io.tocsin.metric.Decimal;
 import io.tocsin.metric.Fraction;
 import io.tocsin.metric.Signal;
@@ -8,6 +9,7 @@ import io.tocsin.metric.Times;
 import io.tocsin.pack.Condition;
 import io.tocsin.pack.Hint;
 import io.tocsin.pack.Pack;
+import io.tocsin.pack.Slo;
 import io.tocsin.pack.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,15 +72,32 @@ final class Findings {
 
   private String summary(Verdict verdict, Trigger trigger) {
     String who = verdict.key().isEmpty() ? "" : " (" + verdict.key() + ")";
+    if (trigger.when() instanceof Condition.Slos slos && slos.all()) {
+      List<String> ids = pack.slos().stream().map(Slo::id).toList();
+      return "all objectives violated: " + String.join(", ", ids);
+    }
     if (verdict.threshold().isEmpty()) {
       return trigger.id() + who + " violated";
     }
-    return metricOf(trigger.when(), trigger.id())
+    return metricOf(trigger.when(), objective(verdict, trigger))
         + who
         + " "
         + verdict.value()
         + ", violated when "
         + verdict.threshold();
+  }
+
+  /** The metric of the objective that decided, or the trigger's id. */
+  private String objective(Verdict verdict, Trigger trigger) {
+    if (!(trigger.when() instanceof Condition.Slos)) {
+      return trigger.id();
+    }
+    return pack.slos().stream()
+        .filter(slo -> verdict.threshold().equals(slo.op().sign() + " " + slo.value()))
+        .filter(slo -> verdict.readings().contains(new Reading(slo.metric(), verdict.value())))
+        .map(Slo::metric)
+        .findFirst()
+        .orElse(trigger.id());
   }
 
   private static String metricOf(Condition condition, String otherwise) {

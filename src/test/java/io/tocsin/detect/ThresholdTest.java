@@ -222,9 +222,15 @@ class ThresholdTest {
           .feed("latency", at, minute >= 10 ? "501" : "500");
     }
     assertThat(staggered.until(at("10:20:00")).story())
-        .containsExactly("10:01:00 any-slo !", "10:11:00 all-slos !");
-    assertThat(staggered.verdicts().get(1).startedMillis()).isEqualTo(at("10:10:00"));
-    assertThat(recovered.until(at("10:20:00")).story()).containsExactly("10:01:00 any-slo !");
+        .containsExactly(
+            "10:01:00 any-slo !",
+            "10:06:00 any-slo[errors] !",
+            "10:11:00 all-slos !",
+            "10:11:00 any-slo[latency] !");
+    assertThat(staggered.verdicts().get(2).startedMillis()).isEqualTo(at("10:10:00"));
+    assertThat(recovered.until(at("10:20:00")).story())
+        .containsExactly(
+            "10:01:00 any-slo !", "10:06:00 any-slo[errors] !", "10:11:00 any-slo[latency] !");
   }
 
   @Test
