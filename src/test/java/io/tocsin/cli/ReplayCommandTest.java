@@ -144,6 +144,45 @@ class ReplayCommandTest {
     assertThat(err.toString()).contains("1 late");
   }
 
+  /** The pack's lateness is thirty seconds; each minute's mean is 0.95 but for the straggler. */
+  @Test
+  void judgesASampleWithinTheLatenessAndRevisesNothingForALaterOne() throws IOException {
+    String straggler = sample(50, "0.1");
+    Path ledger = directory.resolve("ledger.jsonl");
+    String[] recorded = {"--as-recorded", "--out", ledger.toString()};
+
+    List<String> inTime = steady(80);
+    inTime.add(straggler);
+    replay(write("in-time.jsonl", inTime), recorded);
+    assertThat(err.toString()).contains("0 late");
+    assertThat(Files.readAllLines(ledger))
+        .filteredOn(line -> line.contains("incident.opened"))
+        .singleElement()
+        .asString()
+        .contains("\"opened\":\"2025-10-10T10:01:00Z\"");
+
+    List<String> tooLate = steady(80);
+    tooLate.add(sample(91, "0.95"));
+    tooLate.add(straggler);
+    replay(write("too-late.jsonl", tooLate), recorded);
+    assertThat(err.toString()).contains("1 late");
+    assertThat(Files.readAllLines(ledger)).isEmpty();
+  }
+
+  private static List<String> steady(int lastSecond) {
+    List<String> lines = new ArrayList<>();
+    for (int second = 0; second <= lastSecond; second += 10) {
+      lines.add(sample(second, "0.95"));
+    }
+    return lines;
+  }
+
+  private static String sample(int second, String value) {
+    return """
+        {"name":"truth_score","timestamp":"%s","value":%s,"labels":{"system":"claude-code"}}"""
+        .formatted(START.plusSeconds(second), value);
+  }
+
   @Test
   void refusesWhatItCannotReadInOneGo() {
     int code =
