@@ -32,7 +32,7 @@ class ShippedPacksTest {
             RUNBOOK + ":76: learning-rate off: parameter pattern_learning_rate_min unset",
             RUNBOOK + ":79: db-size off: parameter memory_db_limit_bytes unset",
             RUNBOOK + ":80: log-size off: parameter log_bytes_max unset",
-            RUNBOOK + ":114: updates off: parameter update_every unset");
+            RUNBOOK + ":131: updates off: parameter update_every unset");
     Pack pack = file.pack().orElseThrow();
     assertThat(pack.severities())
         .extracting(io.tocsin.pack.Severity::id)
