@@ -161,7 +161,7 @@ class SchemaTest {
         .getSchema(Files.readString(Path.of("docs/" + name + ".schema.json")));
   }
 
-  private static JsonNode json(Path yaml) throws IOException {
+  static JsonNode json(Path yaml) throws IOException {
     return AsJson.node(
         Yaml.read(Files.readString(yaml), new Problems(yaml.toString())).orElseThrow());
   }
