@@ -55,6 +55,19 @@ final class Timers {
     }
   }
 
+  /** Arms the holds that count from a mark that was reached before and are not running. */
+  void watchAgain(Course course, String mark, long anchor) {
+    for (int order = 0; order < pack.timers().size(); order++) {
+      Timer timer = pack.timers().get(order);
+      if (timer.kind() == Timer.Kind.HOLD
+          && timer.appliesTo(course.severity)
+          && countsFrom(timer, mark)
+          && !isKnown(course, timer)) {
+        arm(course, timer, order, anchor);
+      }
+    }
+  }
+
   /** Whether a timer's {@code from} names this mark; {@code flag:a|b} names two. */
   static boolean countsFrom(Timer timer, String mark) {
     if (timer.from().equals(mark)) {
@@ -122,11 +135,16 @@ final class Timers {
         : one.order() != other.order() ? one.order() < other.order() : one.part() < other.part();
   }
 
-  /** Clocks and cadences that run until a mark are over; what counts from it begins. */
+  /**
+   * Clocks and cadences that run until a mark are over, and holds at whose end it would have been
+   * set; what counts from it begins.
+   */
   void reached(Course course, String mark, long atMillis, boolean byRecovery) {
     for (TimerState state : List.copyOf(course.timers)) {
       Timer timer = pack.timers().get(state.order());
-      if (state.is(State.ARMED) && mark.equals(timer.until())) {
+      if (state.is(State.ARMED) && timer.kind() == Timer.Kind.HOLD && mark.equals(timer.then())) {
+        replace(course, state, state.ended());
+      } else if (state.is(State.ARMED) && mark.equals(timer.until())) {
         if (timer.kind() == Timer.Kind.CLOCK) {
           clocks.stop(course, state, timer, atMillis, byRecovery);
         } else {
