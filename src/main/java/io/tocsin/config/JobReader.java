@@ -17,10 +17,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads job files. Their format is defined by {@code docs/job.schema.json}. */
 public final class JobReader {
   private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Host name, IPv4, or IPv6 in brackets; a protocol in front is allowed by Kafka's client. */
+  private static final Pattern SERVER =
+      Pattern.compile("([A-Za-z_]+://)?(\\[[0-9A-Fa-f:.%]+]|[^\\s:/\\[\\]]+):\\d{1,5}");
 
   private final Problems problems;
   private final Secrets secrets;
@@ -224,7 +230,9 @@ public final class JobReader {
     }
     Keyed kafka = section(root, "kafka", JobShape.KAFKA);
     if (root.get("kafka").filter(Value::isMap).isPresent()) {
-      kafka.require("bootstrap", "host:port, or several with commas");
+      kafka
+          .require("bootstrap", "host:port, or several with commas")
+          .ifPresent(JobReader::checkBootstrap);
     }
     Map<String, String> properties = new LinkedHashMap<>();
     for (String part : List.of("properties", "security")) {
@@ -242,6 +250,24 @@ public final class JobReader {
         prefix,
         kafka.get("inbox_partitions", Defaults.INBOX_PARTITIONS, value -> value.whole(1, 1024)),
         properties);
+  }
+
+  /** Kafka's own client tells this only when the job starts, and without a place. */
+  private static void checkBootstrap(Value value) {
+    Optional<String> text = value.text();
+    boolean good =
+        text.stream()
+            .flatMap(servers -> Stream.of(servers.split(",", -1)))
+            .map(String::strip)
+            .allMatch(server -> SERVER.matcher(server).matches() && isPort(server));
+    if (text.isPresent() && !good && !text.get().contains("${")) {
+      value.mustBe("host:port, or several with commas, such as localhost:9092");
+    }
+  }
+
+  private static boolean isPort(String server) {
+    int port = Integer.parseInt(server.substring(server.lastIndexOf(':') + 1));
+    return port >= 1 && port <= 65_535;
   }
 
   private ReceiverSettings receiver(Value value) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobReaderTest {
   @TempDir Path directory;
@@ -182,7 +184,7 @@ class JobReaderTest {
         read(
             "packs: ["
                 + Path.of("conf/packs/claude-code-runbook.yaml").toAbsolutePath()
-                + "]\nkafka: {bootstrap: k}\nsources: [{topic: in}]\n"
+                + "]\nkafka: {bootstrap: \"k:9092\"}\nsources: [{topic: in}]\n"
                 + "receivers: [{id: r, kind: console, channels: [pagerdty]}]\n");
 
     assertThatThrownBy(() -> JobPacks.read(job))
@@ -192,6 +194,37 @@ class JobReaderTest {
         .hasMessageContaining(
             "receivers.r: channels has pagerdty, must be one of direct, pagerduty, slack, ticket;"
                 + " did you mean pagerduty?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "kafka:", "a:9092,b", ":9092", "a:b", "a:99999", "a:9092,"})
+  void refusesABrokerWithoutAPort(String bootstrap) {
+    assertThatThrownBy(() -> read(liveJob(bootstrap)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "job.yaml:1: kafka.bootstrap is "
+                + '"'
+                + bootstrap
+                + '"'
+                + ", must be host:port, or several with commas, such as localhost:9092");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka:9092",
+        "10.0.0.1:9092, b:1",
+        "[::1]:9092",
+        "PLAINTEXT://a.example.com:9092"
+      })
+  void takesBrokersWithTheirPorts(String bootstrap) throws IOException {
+    assertThat(read(liveJob(bootstrap)).kafka().bootstrap()).isEqualTo(bootstrap);
+  }
+
+  private static String liveJob(String bootstrap) {
+    return "kafka: {bootstrap: \""
+        + bootstrap
+        + "\"}\npacks: [p.yaml]\nsources: [{topic: in}]\nreceivers: [{id: c, kind: console}]\n";
   }
 
   private Job read(String text) throws IOException {
