@@ -57,11 +57,7 @@ record Keyed(Value self, Map<String, Value> entries) {
   }
 
   private static String unknown(String path, String key, Set<String> known) {
-    return path
-        + " is not a known key"
-        + Suggestion.nearest(key, known)
-            .map(word -> ", did you mean " + word + "?")
-            .orElse(", must be one of " + String.join(", ", known));
+    return path + " is not a known key" + Suggestion.unknown(key, known);
   }
 
   private int lineOf(String key) {

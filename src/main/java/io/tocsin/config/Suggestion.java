@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** What somebody probably meant, and how the possible words are listed in a message. */
-final class Suggestion {
+public final class Suggestion {
   private static final int LISTED = 12;
 
   private Suggestion() {}
@@ -23,6 +23,13 @@ final class Suggestion {
       return "one of " + known.size() + " known names" + near;
     }
     return "one of " + String.join(", ", known) + near;
+  }
+
+  /** What follows "is not known": the near word, or else all of them. */
+  public static String unknown(String given, Collection<String> known) {
+    return nearest(given, known)
+        .map(word -> ", did you mean " + word + "?")
+        .orElse(", must be one of " + String.join(", ", known));
   }
 
   /** The word with the fewest edits, if they are few against its length. */

@@ -13,7 +13,6 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -60,11 +59,9 @@ final class Yaml {
       }
       root.ifPresent(node -> refuseDuplicates(node, problems));
       return root;
-    } catch (MarkedYamlEngineException broken) {
-      problems.error(
-          line(broken.getProblemMark()), "not YAML: " + broken.getProblem().replace('\n', ' '));
     } catch (YamlEngineException broken) {
-      problems.error(1, "not YAML: " + broken.getMessage().replace('\n', ' '));
+      YamlSlip slip = YamlSlip.of(broken, body);
+      problems.error(slip.line(), slip.message());
     }
     return Optional.empty();
   }

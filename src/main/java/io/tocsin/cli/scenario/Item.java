@@ -1,5 +1,6 @@
 package io.tocsin.cli.scenario;
 
+import io.tocsin.config.Suggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,10 +96,22 @@ final class Item {
     entries.forEach(
         (key, item) -> {
           if (!known.contains(key)) {
-            item.problem(item.name + " is unknown, must be one of " + String.join(", ", known));
+            problems.add(lineOf(key), item.name + " is unknown" + Suggestion.unknown(key, known));
           }
         });
     return entries;
+  }
+
+  /** A value may begin on a later line than its key. */
+  private int lineOf(String key) {
+    return ((MappingNode) node)
+        .getValue().stream()
+            .map(NodeTuple::getKeyNode)
+            .filter(name -> name instanceof ScalarNode scalar && scalar.getValue().equals(key))
+            .findFirst()
+            .flatMap(Node::getStartMark)
+            .map(mark -> mark.getLine() + 1)
+            .orElse(line());
   }
 
   Map<String, String> textMap() {

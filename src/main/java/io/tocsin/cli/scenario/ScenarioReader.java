@@ -1,5 +1,6 @@
 package io.tocsin.cli.scenario;
 
+import io.tocsin.config.YamlSlip;
 import io.tocsin.metric.Command;
 import io.tocsin.metric.Decimal;
 import io.tocsin.metric.Labels;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -114,11 +114,9 @@ public final class ScenarioReader {
         return node;
       }
       problems.add(1, "the story is empty, must have pack, until and expect");
-    } catch (MarkedYamlEngineException wrong) {
-      int line = wrong.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      problems.add(line, "is no YAML: " + wrong.getProblem());
     } catch (YamlEngineException wrong) {
-      problems.add(1, "is no YAML: " + wrong.getMessage());
+      YamlSlip slip = YamlSlip.of(wrong, text);
+      problems.add(slip.line(), slip.message());
     }
     throw new BadScenario(problems.lines());
   }

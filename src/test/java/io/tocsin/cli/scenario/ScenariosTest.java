@@ -100,9 +100,7 @@ class ScenariosTest {
                     .containsExactlyInAnyOrder(
                         place(1) + "until is missing, must say when the story ends, like 2h",
                         place(1) + "pack is 'no-such-pack.yaml', must be a file that can be read",
-                        place(3)
-                            + "series[0].evry is unknown, must be one of name, labels, type,"
-                            + " every, at, values",
+                        place(3) + "series[0].evry is unknown, did you mean every?",
                         place(4) + "series[1].name is missing",
                         place(4)
                             + "series[1].values: 'one' is no run of samples, must be like 0.96,"
@@ -110,10 +108,20 @@ class ScenariosTest {
                         place(6)
                             + "commands[0].at: 'soon' is no time, must be like 10:16, 10:16:30,"
                             + " 5m, t0+15m or 2025-10-13T09:00:00Z",
-                        place(7)
-                            + "expct is unknown, must be one of title, pack, packs, params,"
-                            + " start, t0, lateness, series, signals, commands, until, expect,"
-                            + " otherwise, ordered"));
+                        place(7) + "expct is unknown, did you mean expect?"));
+  }
+
+  @Test
+  void saysInOurWordsWhereItIsNoYaml() {
+    assertThatThrownBy(() -> read("pack: p.yaml\nseries: [{name: m, values: 1x6}\nuntil: 5m\n"))
+        .isInstanceOfSatisfying(
+            BadScenario.class,
+            bad ->
+                assertThat(bad.problems())
+                    .containsExactly(
+                        place(2)
+                            + "the [ that opens here is not closed, must end with ];"
+                            + " line 3 goes on with other things"));
   }
 
   @Test
