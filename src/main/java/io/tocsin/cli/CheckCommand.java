@@ -43,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean refused = false;
     for (Path file : files) {
       PackFile read = PackCheck.read(file);
-      refused |= !read.isUsable();
+      refused |= isRefused(read);
       if (format.isTable()) {
         table(out, file, read);
       } else {
@@ -51,6 +51,11 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     return refused ? Exit.NO : Exit.DONE;
+  }
+
+  /** Some rules of a pack that can be read make no sense to run; those are errors here too. */
+  private static boolean isRefused(PackFile read) {
+    return count(read, Problem.Level.ERROR) > 0;
   }
 
   private static void table(PrintWriter out, Path file, PackFile read) {
@@ -61,6 +66,7 @@ final class CheckCommand implements Callable<Integer> {
     long errors = count(read, Problem.Level.ERROR);
     String verdict =
         read.pack()
+            .filter(pack -> errors == 0)
             .map(
                 pack ->
                     "ok: pack %s %s, %d severities, %d triggers, %d timers"
@@ -82,13 +88,19 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void jsonl(PrintWriter out, Path file, PackFile read) {
     for (Problem problem : read.problems()) {
-      out.println(
+      JsonLine line =
           new JsonLine()
               .with("place", problem.place())
-              .with("level", problem.level().name().toLowerCase(Locale.ROOT))
+              .with("file", problem.file())
+              .with("line", problem.line());
+      if (!problem.path().isEmpty()) {
+        line.with("path", problem.path());
+      }
+      out.println(
+          line.with("level", problem.level().name().toLowerCase(Locale.ROOT))
               .with("message", problem.message()));
     }
-    JsonLine summary = new JsonLine().with("file", file.toString()).with("ok", read.isUsable());
+    JsonLine summary = new JsonLine().with("file", file.toString()).with("ok", !isRefused(read));
     read.pack().ifPresent(pack -> summary.with("pack", pack.id()).with("version", pack.version()));
     out.println(
         summary

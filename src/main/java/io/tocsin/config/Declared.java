@@ -30,6 +30,8 @@ record Declared(Map<String, Set<String>> names) {
     names.get("steps").addAll(ids(root.entries().get("timers"), "task"));
     names.put("phases", phases(root));
     names.put("checklists", keys(inside(root, "lifecycle", "checklists")));
+    names.put("flags", keys(root.entries().get("flags")));
+    names.get("flags").addAll(keys(inside(root, "lifecycle", "flags")));
     return new Declared(names);
   }
 

@@ -86,6 +86,6 @@ public final class JobPacks {
   }
 
   private static Problem error(String place, String message) {
-    return new Problem(place, Problem.Level.ERROR, message);
+    return new Problem(place, 0, "", Problem.Level.ERROR, message);
   }
 }

@@ -50,7 +50,13 @@ record Keyed(Value self, Map<String, Value> entries) {
     keyed.entries.forEach(
         (key, entry) -> {
           if (!known.contains(key)) {
-            entry.problems().error(keyed.lineOf(key), unknown(entry.path(), key, known));
+            entry
+                .problems()
+                .add(
+                    keyed.lineOf(key),
+                    entry.path(),
+                    Problem.Level.ERROR,
+                    unknown(entry.path(), key, known));
           }
         });
     return keyed;
@@ -86,7 +92,12 @@ record Keyed(Value self, Map<String, Value> entries) {
     Optional<Value> value = get(key);
     // A value that is no map was told already; its keys are not missing on top of that.
     if (value.isEmpty() && self != null && self.isMap()) {
-      self.error(pathOf(key) + " is missing, must be " + what);
+      self.problems()
+          .add(
+              self.line(),
+              pathOf(key),
+              Problem.Level.ERROR,
+              pathOf(key) + " is missing, must be " + what);
     }
     return value;
   }

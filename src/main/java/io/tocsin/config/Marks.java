@@ -10,12 +10,10 @@ import java.util.Set;
 final class Marks {
   private final Declared declared;
   private final Set<String> own;
-  private final Problems problems;
 
-  Marks(Declared declared, Set<String> own, Problems problems) {
+  Marks(Declared declared, Set<String> own) {
     this.declared = declared;
     this.own = own;
-    this.problems = problems;
   }
 
   /** The text of a mark; what it refers to must exist. */
@@ -32,8 +30,8 @@ final class Marks {
       Suggestion.nearest(mark, known)
           .ifPresent(
               word ->
-                  problems.warning(
-                      value.line(),
+                  value.say(
+                      Problem.Level.WARNING,
                       value.path()
                           + " is "
                           + mark

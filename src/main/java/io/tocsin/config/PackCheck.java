@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads packs and says, beyond errors, what is likely not meant and what this release carries
@@ -34,19 +35,22 @@ public final class PackCheck {
       return read;
     }
     Problems found = new Problems(fileName);
-    Places places = new Places(Yaml.read(text, found).orElseThrow());
+    Node root = Yaml.read(text, found).orElseThrow();
+    Places places = new Places(root);
+    Remarks remarks = new Remarks(places, found);
     Pack pack = read.pack().orElseThrow();
     CarriedCheck.check(pack, places, found);
-    PeopleCheck.check(pack, places, found);
-    StepCheck.check(pack, places, found);
-    TimeToPageCheck.check(pack, places, found);
+    PeopleCheck.check(pack, remarks);
+    ConditionCheck.check(pack, remarks);
+    StepCheck.check(pack, remarks);
+    TimerCheck.check(pack, remarks);
+    TimeToPageCheck.check(pack, remarks);
+    UnwiseCheck.check(pack, remarks);
+    Declared declared = Declared.in(Keyed.free(new Value(root, "", found)));
+    LooseEndsCheck.check(pack, declared.all("flags"), remarks);
     List<Problem> all = new ArrayList<>(read.problems());
     all.addAll(found.sorted());
-    all.sort(Comparator.comparingInt(PackCheck::lineOf));
+    all.sort(Comparator.comparingInt(Problem::line));
     return new PackFile(read.pack(), List.copyOf(all));
-  }
-
-  private static int lineOf(Problem problem) {
-    return Integer.parseInt(problem.place().substring(problem.place().lastIndexOf(':') + 1));
   }
 }

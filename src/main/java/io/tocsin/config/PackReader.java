@@ -66,7 +66,7 @@ public final class PackReader {
     List<Metric> metrics =
         new MetricReader(root.map("metrics"), parameters, time.window(), declared.all("triggers"))
             .read();
-    TriggerReader reader = new TriggerReader(declared, parameters, metrics, time, problems);
+    TriggerReader reader = new TriggerReader(declared, parameters, metrics, time);
     for (String section :
         List.of("severities", "slos", "triggers", "timers", "governance", "kpis")) {
       Ids.refuseTwins(root.list(section));
@@ -75,9 +75,8 @@ public final class PackReader {
     List<Slo> slos = reader.slos(root.list("slos"));
     List<Trigger> triggers = reader.triggers(root.list("triggers"));
     Keyed lifecycle = section(root, "lifecycle", Shape.LIFECYCLE);
-    Marks marks = new Marks(declared, ownMarks(lifecycle), problems);
-    List<Timer> timers =
-        new TimerReader(declared, parameters, marks, problems).read(root.list("timers"));
+    Marks marks = new Marks(declared, ownMarks(lifecycle));
+    List<Timer> timers = new TimerReader(declared, parameters, marks).read(root.list("timers"));
     StepOrder.refuseCircles(root.list("timers"), timers);
     CourseReader course = new CourseReader(declared, reader.conditions());
     SayingReader saying = new SayingReader(declared, reader.conditions());

@@ -6,43 +6,36 @@ import java.util.List;
 
 /** Collects what is wrong with one file, so that all of it can be told at once. */
 final class Problems {
-  private record Found(int line, Problem problem) {}
-
   private final String file;
-  private final List<Found> found = new ArrayList<>();
-  private boolean errors;
+  private final List<Problem> found = new ArrayList<>();
 
   Problems(String file) {
     this.file = file;
   }
 
   void error(int line, String message) {
-    add(line, Problem.Level.ERROR, message);
-    errors = true;
-  }
-
-  void warning(int line, String message) {
-    add(line, Problem.Level.WARNING, message);
+    add(line, "", Problem.Level.ERROR, message);
   }
 
   void notice(int line, String message) {
-    add(line, Problem.Level.NOTICE, message);
+    add(line, "", Problem.Level.NOTICE, message);
   }
 
-  private void add(int line, Problem.Level level, String message) {
-    found.add(new Found(line, new Problem(file + ":" + line, level, message)));
+  /**
+   * Adds what was found.
+   *
+   * @param path keys that lead to it, or empty
+   */
+  void add(int line, String path, Problem.Level level, String message) {
+    found.add(new Problem(file, line, path, level, message));
   }
 
   boolean hasErrors() {
-    return errors;
+    return found.stream().anyMatch(problem -> problem.level() == Problem.Level.ERROR);
   }
 
   /** Everything found, by line, then in the order it was found. */
   List<Problem> sorted() {
-    return found.stream()
-        .sorted(Comparator.comparingInt(Found::line))
-        .map(Found::problem)
-        .distinct()
-        .toList();
+    return found.stream().sorted(Comparator.comparingInt(Problem::line)).distinct().toList();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What somebody probably meant, and how the possible words are listed in a message. */
 public final class Suggestion {
-  private static final int LISTED = 12;
+  private static final int LISTED = 20;
 
   private Suggestion() {}
 

@@ -15,13 +15,11 @@ final class TimerReader {
   private final Declared declared;
   private final Parameters parameters;
   private final Marks marks;
-  private final Problems problems;
 
-  TimerReader(Declared declared, Parameters parameters, Marks marks, Problems problems) {
+  TimerReader(Declared declared, Parameters parameters, Marks marks) {
     this.declared = declared;
     this.parameters = parameters;
     this.marks = marks;
-    this.problems = problems;
   }
 
   List<Timer> read(List<Value> written) {
@@ -196,11 +194,13 @@ final class TimerReader {
 
   private void tellOff(Keyed keyed, Value every) {
     String name = Parameters.nameIn(every);
-    problems.notice(
-        keyed.line(),
-        keyed.text("id", "")
-            + " off: "
-            + (name.isEmpty() ? "every has no interval" : "parameter " + name + " unset"));
+    keyed
+        .self()
+        .say(
+            Problem.Level.NOTICE,
+            keyed.text("id", "")
+                + " off: "
+                + (name.isEmpty() ? "every has no interval" : "parameter " + name + " unset"));
   }
 
   private List<Timer.Budget> budgets(Keyed keyed) {

@@ -20,20 +20,13 @@ final class TriggerReader {
   private final Parameters parameters;
   private final Map<String, Metric> metrics;
   private final TimePolicy time;
-  private final Problems problems;
   private final ConditionReader conditions;
 
-  TriggerReader(
-      Declared declared,
-      Parameters parameters,
-      List<Metric> metrics,
-      TimePolicy time,
-      Problems problems) {
+  TriggerReader(Declared declared, Parameters parameters, List<Metric> metrics, TimePolicy time) {
     this.declared = declared;
     this.parameters = parameters;
     this.metrics = metrics.stream().collect(Collectors.toMap(Metric::name, Function.identity()));
     this.time = time;
-    this.problems = problems;
     this.conditions = new ConditionReader(declared, parameters, this.metrics);
   }
 
@@ -63,7 +56,7 @@ final class TriggerReader {
           slos.add(new Slo(id, metric.get(), op.get(), limit.get().number()));
         } else {
           conditions.sloNeeds(off);
-          problems.notice(value.line(), id + " off: parameter " + off + " unset");
+          value.say(Problem.Level.NOTICE, id + " off: parameter " + off + " unset");
         }
       }
     }
@@ -108,12 +101,13 @@ final class TriggerReader {
   private void tellOff(Value value, String id, Condition condition) {
     String off = neverBecauseOf(condition);
     if (!off.isEmpty()) {
-      problems.notice(value.line(), id + " off: parameter " + off + " unset");
+      value.say(Problem.Level.NOTICE, id + " off: parameter " + off + " unset");
     } else {
       offParts(condition)
           .forEach(
               part ->
-                  problems.notice(value.line(), id + " partly off: parameter " + part + " unset"));
+                  value.say(
+                      Problem.Level.NOTICE, id + " partly off: parameter " + part + " unset"));
     }
   }
 

@@ -26,7 +26,11 @@ record Value(Node node, String path, Problems problems) {
   }
 
   void error(String message) {
-    problems.error(line(), message);
+    say(Problem.Level.ERROR, message);
+  }
+
+  void say(Problem.Level level, String message) {
+    problems.add(line(), path, level, message);
   }
 
   /** {@code path is value, must be what}. */
@@ -163,6 +167,10 @@ record Value(Node node, String path, Problems problems) {
   }
 
   List<String> texts() {
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+      mustBe("a list such as [" + scalar.getValue() + "]");
+      return List.of();
+    }
     return list().stream().map(Value::text).flatMap(Optional::stream).toList();
   }
 

@@ -28,6 +28,7 @@ final class Words {
           "identified",
           "mitigated",
           "recovered",
+          "stable",
           "resolved",
           "closed",
           "review_scheduled",

@@ -19,7 +19,7 @@ class PackCheckTest {
         .extracting(Problem::message)
         .contains(
             "learning-rate off: parameter pattern_learning_rate_min unset",
-            "P0: at worst 1m30s200ms from the first bad sample to p0-oncall (by unavailable);"
+            "P0: at worst 2m30s200ms from the first bad sample to p0-oncall (by unavailable);"
                 + " ack-p0 counts 5m from opening",
             "templates: 6 carried, not executed yet");
   }
@@ -63,9 +63,9 @@ class PackCheckTest {
             "NOTICE p.yaml:3: P1: at worst 10m10s200ms from the first bad sample to a (by some)",
             "WARNING p.yaml:5: target one has no address, and steps tell it",
             "WARNING p.yaml:6: target two has two addresses: phone:+1, phone:+2",
-            "WARNING p.yaml:12: high never opens: load is a percent, between 0 and 100",
-            "WARNING p.yaml:12: high takes 5m to open, detect allows less than 5m",
-            "WARNING p.yaml:13: some takes 10m to open, detect allows less than 5m",
+            "WARNING p.yaml:12: high never opens: load > 100, and load is between 0 and 100",
+            "ERROR p.yaml:12: high takes 5m to open, detect allows less than 5m",
+            "ERROR p.yaml:13: some takes 10m to open, detect allows less than 5m",
             "WARNING p.yaml:18: b has no via: nothing leaves for it",
             "WARNING p.yaml:18: b never fires: it waits for a of other severities",
             "WARNING p.yaml:19: c never fires: high makes it P1 or worse",
