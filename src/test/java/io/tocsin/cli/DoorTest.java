@@ -2,9 +2,13 @@ package io.tocsin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoorTest {
   private final StringWriter out = new StringWriter();
@@ -86,6 +90,39 @@ class DoorTest {
     assertThat(run("check", "no-such-pack.yaml")).isEqualTo(2);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines("no-such-pack.yaml: cannot be read, must be a pack file");
+  }
+
+  @Test
+  void endsWithOneOnAPackOfThirtyMistakesAndTellsThemAll() {
+    String pack = "src/test/resources/packs/bad/thirty.yaml";
+
+    assertThat(run("check", "--format=table", pack)).isEqualTo(1);
+    assertThat(out.toString().lines().filter(line -> line.startsWith("error "))).hasSize(30);
+    assertThat(out.toString()).contains(pack + ": refused: 30 errors; 0 warnings, 0 notices");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void tellsAProgramEachProblemAsOneObject() {
+    run("check", "--format=jsonl", "src/test/resources/packs/bad/unset-where-needed.yaml");
+    assertThat(out.toString().lines().findFirst())
+        .contains(
+            "{\"place\":\"src/test/resources/packs/bad/unset-where-needed.yaml:11\","
+                + "\"file\":\"src/test/resources/packs/bad/unset-where-needed.yaml\",\"line\":11,"
+                + "\"path\":\"timers.a.limit\",\"level\":\"error\",\"message\":\"timers.a.limit is"
+                + " $limit, must be a duration such as 30s, 5m, 1h or 7d, and params.limit is not"
+                + " set\"}");
+  }
+
+  @Test
+  void refusesAPackThatCanBeReadAndCannotKeepItsPromise(@TempDir Path folder) throws IOException {
+    Path pack = folder.resolve("slow.yaml");
+    String good = Files.readString(Path.of("conf/packs/claude-enhancer.yaml"));
+    Files.writeString(pack, good.replace("window: 1m, for: 1", "window: 1m, for: 5"));
+
+    assertThat(run("check", "--format=table", pack.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("any-slo takes 5m to open, detect-p1 allows less than 5m", ": refused: 1 error;");
   }
 
   @Test
