@@ -11,7 +11,7 @@ import java.util.List;
  * @param severity severity it asks for
  * @param cause cause of the events that come of it
  * @param atMillis when it counts: window end, or engine time of a signal or command
- * @param startedMillis since when it is so
+ * @param startedMillis since when it is so; of a trigger that is clear, since when it was good
  * @param summary what is wrong, in a line
  * @param detection how it was found: {@code automated:<trigger>} or {@code manual}
  * @param value deciding value, or empty

@@ -31,16 +31,15 @@ final class Findings {
     List<String> values = new ArrayList<>();
     verdict.readings().forEach(r -> values.addAll(List.of(r.metric(), r.value())));
     String cause = verdict.cause() + (verdict.key().isEmpty() ? "" : "/" + verdict.key());
-    long started =
-        verdict.startedMillis() == Times.NOT_YET
-            ? verdict.windowEndMillis()
-            : Math.min(verdict.startedMillis(), verdict.windowEndMillis());
+    long since = verdict.violated() ? verdict.startedMillis() : goodSince(verdict, trigger);
     return new Finding(
         trigger.id(),
         trigger.severity(),
         cause,
         verdict.windowEndMillis(),
-        started,
+        since == Times.NOT_YET
+            ? verdict.windowEndMillis()
+            : Math.min(since, verdict.windowEndMillis()),
         summary(verdict, trigger),
         "automated:" + trigger.id(),
         verdict.value(),
@@ -48,6 +47,16 @@ final class Findings {
         hints(trigger, verdict.windowEndMillis(), values, signals),
         values,
         false);
+  }
+
+  /** End of the last violating window: the good ones that it took to be clear came after it. */
+  private long goodSince(Verdict verdict, Trigger trigger) {
+    long step =
+        pack.compared(trigger.when()).stream()
+            .mapToLong(metric -> metric.slide().toMillis())
+            .max()
+            .orElse(0);
+    return verdict.windowEndMillis() - trigger.clearFor() * step;
   }
 
   Finding of(Signal signal, Trigger trigger, long engineMillis, Map<String, Long> signals) {

@@ -80,12 +80,14 @@ final class Progress {
   }
 
   void relapse(Course course, Finding finding) {
+    long recovered = course.at(Marks.RECOVERED);
     reopen(
         course,
         finding.cause(),
-        Math.max(finding.atMillis(), course.at(Marks.RECOVERED)),
+        Math.max(finding.atMillis(), recovered),
         pack.rank(finding.severity()) < course.rank(),
         finding.fields());
+    course.downSinceMillis = Math.max(finding.startedMillis(), recovered);
   }
 
   /** The incident is back: what stood still goes on, those who were told hear of it. */
@@ -126,7 +128,8 @@ final class Progress {
     story.over(course);
   }
 
-  private static void endOutage(Course course, long atMillis) {
+  /** It was violated until then: the time counts as down. */
+  static void endOutage(Course course, long atMillis) {
     if (course.downSinceMillis != Times.NOT_YET) {
       course.downMillis += Math.max(0, atMillis - course.downSinceMillis);
       course.downSinceMillis = Times.NOT_YET;

@@ -258,6 +258,7 @@ final class Story {
     course.emit("trigger.cleared", finding.cause(), finding.atMillis(), finding.fields());
     boolean allClear = course.triggers.stream().noneMatch(id -> trigger(id).isViolated());
     if (allClear && !course.isRecovered() && pack.lifecycle().recoversByItself()) {
+      Progress.endOutage(course, finding.startedMillis());
       progress.recover(course, finding.cause(), finding.atMillis(), finding.atMillis(), List.of());
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A policy pack: what was promised, when a promise counts as broken, and everything that must
@@ -96,6 +97,21 @@ public record Pack(
 
   public Optional<Slo> slo(String sloId) {
     return slos.stream().filter(slo -> slo.id().equals(sloId)).findFirst();
+  }
+
+  /** The metrics a condition compares with a limit; empty when only signals or silence decide. */
+  public List<Metric> compared(Condition when) {
+    Stream<String> names = Stream.empty();
+    if (when instanceof Condition.MetricIs is) {
+      names = Stream.of(is.metric());
+    } else if (when instanceof Condition.Slos) {
+      names = slos.stream().map(Slo::metric);
+    } else if (when instanceof Condition.All all) {
+      names = all.of().stream().flatMap(part -> compared(part).stream()).map(Metric::name);
+    } else if (when instanceof Condition.Any any) {
+      names = any.of().stream().flatMap(part -> compared(part).stream()).map(Metric::name);
+    }
+    return names.distinct().flatMap(name -> metric(name).stream()).toList();
   }
 
   /** The calendar, or the one that never closes when the id is {@code always}. */

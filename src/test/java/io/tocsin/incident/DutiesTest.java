@@ -255,6 +255,15 @@ class DutiesTest {
   }
 
   @Test
+  void countsViolatingWindowsAndNotThoseThatProveTheRecovery() {
+    Stage stage = new Stage("conf/packs/ado.yaml", "service=svc-a", "2025-10-10T10:00:00Z");
+    stage.verdict("1m", "perf-p1", true).verdict("11m", "perf-p1", false);
+    assertThat(stage.incident().downMillis()).isEqualTo(10 * 60_000);
+    stage.verdict("16m", "perf-p1", true).verdict("21m", "perf-p1", false);
+    assertThat(stage.incident().downMillis()).isEqualTo(15 * 60_000);
+  }
+
+  @Test
   void leavesANoteOfWhatChangedNothingElse() {
     Stage stage = down().command("1m", "flag", "flag", "media");
     stage.command("2m", "flag", "flag", "media");
