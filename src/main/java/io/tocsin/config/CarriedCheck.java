@@ -32,7 +32,6 @@ final class CarriedCheck {
         pack.lifecycle().checklists(),
         places.line("lifecycle", "checklists"),
         found);
-    carried("flags by metric", pack.lifecycle().flags(), places.line("lifecycle", "flags"), found);
   }
 
   private static void carried(String what, Collection<?> parts, int line, Problems found) {

@@ -1,7 +1,7 @@
 package io.tocsin.detect;
 
 import io.tocsin.metric.Times;
-import io.tocsin.pack.Trigger;
+import io.tocsin.pack.Pack;
 import io.tocsin.window.Slices;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +156,14 @@ final class Diary {
     for (TriggerPlan trigger : plan.triggers()) {
       forgetKeys(trigger);
     }
-    state
-        .triggers
-        .keySet()
-        .removeIf(id -> plan.pack().triggers().stream().map(Trigger::id).noneMatch(id::equals));
+    state.triggers.keySet().removeIf(id -> !isOfThePack(id));
+  }
+
+  private boolean isOfThePack(String id) {
+    Pack pack = plan.pack();
+    return pack.trigger(id).isPresent()
+        || pack.lifecycle().flags().stream()
+            .anyMatch(rule -> id.equals(Verdict.FLAG + rule.flag()));
   }
 
   private void forgetKeys(TriggerPlan trigger) {

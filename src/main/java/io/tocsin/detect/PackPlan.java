@@ -1,11 +1,13 @@
 package io.tocsin.detect;
 
 import io.tocsin.pack.Condition;
+import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
 import io.tocsin.pack.Pack;
 import io.tocsin.window.Slices;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,21 @@ final class PackPlan {
     for (Metric metric : pack.metrics()) {
       plan(metric, 0);
     }
-    for (int i = 0; i < pack.triggers().size(); i++) {
-      TriggerPlan trigger = TriggerPlan.of(pack, i, this::metric);
-      if (trigger.canFire()) {
-        triggers.add(trigger);
-      }
-    }
+    pack.triggers().forEach(rule -> add(TriggerPlan.of(pack, rule, this::metric)));
+    List<TriggerPlan> openers = List.copyOf(triggers);
+    pack.lifecycle().flags().stream()
+        .sorted(Comparator.comparing(Lifecycle.FlagRule::flag))
+        .forEach(rule -> add(TriggerPlan.of(pack, rule, this::metric)));
     for (MetricPlan metric : metrics()) {
       if (metric.metric().source() instanceof Metric.Source.Change change && change.isLearned()) {
-        baselines.add(BaselinePlan.of(metric, change, triggers));
+        baselines.add(BaselinePlan.of(metric, change, openers));
       }
+    }
+  }
+
+  private void add(TriggerPlan trigger) {
+    if (trigger.canFire()) {
+      triggers.add(trigger);
     }
   }
 
@@ -51,7 +58,7 @@ final class PackPlan {
     return metrics.get(name);
   }
 
-  /** Those that metrics can violate, in the order of the pack. */
+  /** Those that metrics can violate, in the order of the pack, and then what sets flags. */
   List<TriggerPlan> triggers() {
     return triggers;
   }

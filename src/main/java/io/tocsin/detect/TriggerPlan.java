@@ -1,6 +1,7 @@
 package io.tocsin.detect;
 
 import io.tocsin.pack.Condition;
+import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Slo;
@@ -20,29 +21,39 @@ import java.util.stream.Stream;
  */
 final class TriggerPlan {
   private final Pack pack;
-  private final int index;
+  private final Trigger rule;
   private final Function<String, MetricPlan> metrics;
   private final List<Leaf> leaves = new ArrayList<>();
   private final Optional<Joint> root;
 
-  private TriggerPlan(Pack pack, int index, Function<String, MetricPlan> metrics) {
+  private TriggerPlan(Pack pack, Trigger rule, Function<String, MetricPlan> metrics) {
     this.pack = pack;
-    this.index = index;
+    this.rule = rule;
     this.metrics = metrics;
-    this.root = build(trigger().when());
+    this.root = build(rule.when());
     alignSilences();
   }
 
-  static TriggerPlan of(Pack pack, int index, Function<String, MetricPlan> metrics) {
-    return new TriggerPlan(pack, index, metrics);
+  static TriggerPlan of(Pack pack, Trigger rule, Function<String, MetricPlan> metrics) {
+    return new TriggerPlan(pack, rule, metrics);
+  }
+
+  /** The comparison that sets a flag, judged like a trigger that one evaluation decides. */
+  static TriggerPlan of(Pack pack, Lifecycle.FlagRule flag, Function<String, MetricPlan> metrics) {
+    return of(pack, new Trigger(Verdict.FLAG + flag.flag(), "", flag.when(), 1, 1), metrics);
   }
 
   Trigger trigger() {
-    return pack.triggers().get(index);
+    return rule;
+  }
+
+  /** Whether it opens nothing but sets a flag. */
+  boolean isFlag() {
+    return rule.id().startsWith(Verdict.FLAG);
   }
 
   int order(boolean violated) {
-    return Verdict.order(pack, index, violated);
+    return isFlag() ? Verdict.FIRST : Verdict.order(pack, pack.triggers().indexOf(rule), violated);
   }
 
   /** Whether metrics can ever violate it. */

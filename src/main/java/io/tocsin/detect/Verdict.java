@@ -12,9 +12,14 @@ import java.util.List;
  * second verdict, except when another key of an {@code any_key} trigger joins, or another objective
  * of one over any of them.
  *
+ * <p>Two kinds of verdict are about no trigger: whether a metric sets a flag ({@link #FLAG}), and
+ * the mere readings of the metrics that the pack wants at every evaluation ({@link #READINGS}).
+ * They come before the others of their instant, because an incident that opens has them from its
+ * opening on.
+ *
  * @param pack pack id
  * @param entity canonical labels of the entity
- * @param trigger trigger id
+ * @param trigger trigger id, {@code flag:<name>}, or empty for mere readings
  * @param windowEndMillis end of the window that decided, exclusive
  * @param startedMillis event time of the first violating sample; {@link Times#NOT_YET} when clear
  * @param violated whether the trigger is violated now
@@ -40,6 +45,15 @@ public record Verdict(
     String threshold,
     List<Reading> readings,
     int order) {
+  /** In front of a flag's name in place of a trigger; violated means that the flag is set. */
+  public static final String FLAG = "flag:";
+
+  /** In place of a trigger when there is nothing but readings. */
+  public static final String READINGS = "";
+
+  /** Order of what stands before every trigger. */
+  static final int FIRST = -1;
+
   /**
    * A metric's value at the instant of a verdict.
    *

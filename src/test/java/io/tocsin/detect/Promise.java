@@ -28,6 +28,7 @@ final class Promise {
   private final List<Metric> metrics = new ArrayList<>();
   private final List<Slo> slos = new ArrayList<>();
   private final List<Trigger> triggers = new ArrayList<>();
+  private final List<Lifecycle.FlagRule> flags = new ArrayList<>();
 
   Promise(String id) {
     this.id = id;
@@ -112,6 +113,13 @@ final class Promise {
     return this;
   }
 
+  Promise flag(String flag, String metric, String sign, String limit) {
+    flags.add(
+        new Lifecycle.FlagRule(
+            flag, new Condition.MetricIs(metric, op(sign), Decimal.parse(limit), "")));
+    return this;
+  }
+
   static Condition is(String metric, String sign, String limit) {
     return new Condition.MetricIs(metric, op(sign), Decimal.parse(limit), "");
   }
@@ -158,7 +166,7 @@ final class Promise {
             List.of(),
             List.of(),
             Duration.ofMinutes(15)),
-        new Lifecycle(Map.of(), List.of(), true, false, List.of()),
+        new Lifecycle(Map.of(), List.of(), true, false, flags),
         List.of(),
         List.of(),
         List.of(),
