@@ -97,6 +97,10 @@ public final class IncidentMachine {
   }
 
   private void on(Verdict verdict, Story story) {
+    if (verdict.trigger().startsWith(Verdict.FLAG)) {
+      story.flagged(verdict);
+      return;
+    }
     Trigger trigger = pack.trigger(verdict.trigger()).orElse(null);
     TriggerState known = story.trigger(verdict.trigger());
     boolean old = verdict.windowEndMillis() < known.windowEndMillis();

@@ -109,6 +109,7 @@ final class Progress {
     boolean wasAcked = course.marks.remove(Marks.ACKED) != null;
     course.announce("incident.reopened", cause, atMillis, fields);
     timers.resume(course, atMillis);
+    story.metricFlags.forEach(flag -> flag(course, flag, atMillis));
     if (wasAcked && !worse) {
       timers.clocks.askAgain(course, Marks.ACKED, atMillis);
     }

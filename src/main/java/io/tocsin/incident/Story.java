@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.detect.Verdict;
 import io.tocsin.incident.Event.Field;
 import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
@@ -292,6 +293,28 @@ final class Story {
     }
     metricFlags.forEach(flag -> progress.flag(course, flag, finding.atMillis()));
     settle(course);
+  }
+
+  /**
+   * A metric sets a flag, or sets it no more. An incident that has it keeps it: what it let go has
+   * been told.
+   */
+  void flagged(Verdict verdict) {
+    TriggerState known = trigger(verdict.trigger());
+    if (verdict.windowEndMillis() < known.windowEndMillis()) {
+      return;
+    }
+    keep(known.judged(verdict.violated(), verdict.windowEndMillis(), List.of()));
+    String flag = verdict.trigger().substring(Verdict.FLAG.length());
+    metricFlags.remove(flag);
+    if (verdict.violated()) {
+      metricFlags.add(flag);
+      Course course = open();
+      if (course != null) {
+        progress.flag(course, flag, verdict.windowEndMillis());
+        settle(course);
+      }
+    }
   }
 
   /** The incident with this display id, else the latest, or null. */
