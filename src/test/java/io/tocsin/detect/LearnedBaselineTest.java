@@ -92,6 +92,18 @@ class LearnedBaselineTest {
     assertThat(watch.verdicts()).extracting(Verdict::value).containsExactly("100");
   }
 
+  @Test
+  void saysNothingOfTheFirstValueAfterSuchASpan() {
+    long fiveMinutes = 5 * MINUTES;
+    Watch watch = learned(rungs(), DAY + fiveMinutes, "200");
+    long back = TEN + 2 * DAY + fiveMinutes;
+    assertThat(watch.until(back).feed("latency", back, "900").until(back + MINUTES).story())
+        .isEmpty();
+    Watch sooner = learned(rungs(), DAY + fiveMinutes + MINUTES, "200");
+    assertThat(sooner.until(back).feed("latency", back, "900").until(back + MINUTES).story())
+        .containsExactly("10:06:00 high !");
+  }
+
   private static Pack hourly(String... freezeWhile) {
     return latency()
         .worse("worse", "latency", Aggregate.MEDIAN, HOUR, freezeWhile)
