@@ -23,7 +23,6 @@ final class CarriedCheck {
                 found.notice(
                     places.line("timers", timer.id()),
                     timer.id() + " tells nobody: next_level is carried, not executed yet"));
-    carried("templates", pack.templates(), places.line("templates"), found);
     carried("governance", pack.governance(), places.line("governance"), found);
     carried("kpis", pack.kpis(), places.line("kpis"), found);
     carried("lifecycle.gates", pack.lifecycle().gates(), places.line("lifecycle", "gates"), found);

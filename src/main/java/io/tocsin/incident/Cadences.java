@@ -1,10 +1,12 @@
 package io.tocsin.incident;
 
+import io.tocsin.incident.Event.Delivery;
 import io.tocsin.incident.Event.Field;
 import io.tocsin.incident.TimerState.State;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Updates that are due again and again, each an interval after the last. */
@@ -45,11 +47,30 @@ final class Cadences {
     }
   }
 
-  void due(Course course, TimerState state, Timer timer) {
+  /** An update is due: it carries its text, and goes to whom the cadence names. */
+  void due(Course course, TimerState state, Timer timer, Messages messages) {
     String type = "update.due";
     course.marks.put(Marks.UPDATED, state.dueMillis());
     restart(course, state, timer, state.dueMillis());
-    List<Field> fields = List.of(Field.text("timer", timer.id()));
-    course.emit(type, course.cause(type, timer.id()), state.dueMillis(), fields);
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.text("timer", timer.id()));
+    // A cadence that names channels and nobody speaks to whoever reads them.
+    List<String> targets = timer.to().isEmpty() ? timer.via() : timer.to();
+    if (!timer.via().isEmpty()) {
+      fields.add(Field.list("targets", targets));
+      fields.add(Field.list("channels", timer.via()));
+    }
+    fields.addAll(messages.textOf(course, timer, state.dueMillis()));
+    course.emit(
+        type, course.cause(type, timer.id()), state.dueMillis(), fields, deliveries(course, timer));
+  }
+
+  private static List<Delivery> deliveries(Course course, Timer timer) {
+    if (!timer.to().isEmpty()) {
+      return course.deliveries(timer.to(), timer.via());
+    }
+    return timer.via().stream()
+        .flatMap(channel -> course.deliveries(List.of(channel), List.of(channel)).stream())
+        .toList();
   }
 }

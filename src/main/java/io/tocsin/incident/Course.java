@@ -28,6 +28,10 @@ final class Course {
   final Map<String, Long> flags;
   final List<TimerState> timers;
   final List<Told> told;
+
+  /** Events of this call that no message was made of yet. */
+  final List<Happening> happened = new ArrayList<>();
+
   private final Map<String, Integer> repetitions;
   private final List<Event> out;
   final String displayId;
@@ -168,6 +172,7 @@ final class Course {
             data,
             new ArrayList<>(deliveries));
     out.add(displayId.isEmpty() ? event : event.numbered(displayId, roomSuffix));
+    happened.add(new Happening(event, severity, status));
   }
 
   List<Delivery> deliveries(List<String> targets, List<String> channels) {

@@ -1,6 +1,7 @@
 package io.tocsin.incident;
 
 import io.tocsin.detect.Verdict;
+import io.tocsin.message.Wording;
 import io.tocsin.metric.Labels;
 import io.tocsin.metric.Signal;
 import io.tocsin.metric.Times;
@@ -28,6 +29,7 @@ public final class IncidentMachine {
   private final Pack pack;
   private final long latenessMillis;
   private final Findings findings;
+  private final Wording wording;
 
   /**
    * A machine for one pack.
@@ -51,6 +53,7 @@ public final class IncidentMachine {
     this.pack = pack;
     this.latenessMillis = latenessMillis;
     this.findings = new Findings(pack);
+    this.wording = new Wording(pack);
   }
 
   /**
@@ -58,13 +61,16 @@ public final class IncidentMachine {
    * came before, by its identity, changes nothing.
    */
   public Outcome on(Input input, long engineMillis, EntityState state) {
-    Story story = new Story(pack, episodePrefix, latenessMillis, state);
+    Story story = new Story(pack, wording, episodePrefix, latenessMillis, state);
     // A verdict is recognised by its trigger's last window end; that holds for any number of them.
     boolean verdict = input.kind() == Input.Kind.VERDICT;
     story.touch(engineMillis);
     if (verdict || story.isNew(input.id())) {
       switch (input.kind()) {
-        case VERDICT -> on(input.verdict(), story);
+        case VERDICT -> {
+          story.read(input.verdict());
+          on(input.verdict(), story);
+        }
         case SIGNAL -> on(input.signal(), engineMillis, story);
         case COMMAND -> new Commands(pack, story).apply(input.command(), engineMillis);
       }
@@ -77,7 +83,7 @@ public final class IncidentMachine {
 
   /** Fires every timer that is to be judged at or before an instant, in order. */
   public Outcome advance(long upToMillis, EntityState state) {
-    Story story = new Story(pack, episodePrefix, latenessMillis, state);
+    Story story = new Story(pack, wording, episodePrefix, latenessMillis, state);
     story.fireThrough(upToMillis);
     if (story.isForgotten(upToMillis)) {
       EntityState none = EntityState.none(state.pack(), state.entity());

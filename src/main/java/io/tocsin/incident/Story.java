@@ -2,6 +2,7 @@ package io.tocsin.incident;
 
 import io.tocsin.detect.Verdict;
 import io.tocsin.incident.Event.Field;
+import io.tocsin.message.Wording;
 import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
 import io.tocsin.pack.Pack;
@@ -33,11 +34,12 @@ final class Story {
   private final Steps steps;
   private final Ticks ticks;
   final Actions actions;
+  private final Messages messages;
   private final String episodePrefix;
   private String lastEpisode;
   private long touchedMillis;
 
-  Story(Pack pack, String episodePrefix, long latenessMillis, EntityState state) {
+  Story(Pack pack, Wording wording, String episodePrefix, long latenessMillis, EntityState state) {
     this.pack = pack;
     this.episodePrefix = episodePrefix;
     entity = state.entity();
@@ -55,6 +57,7 @@ final class Story {
     progress = new Progress(this, timers, steps);
     ticks = new Ticks(pack, progress);
     actions = new Actions(pack, timers, progress);
+    messages = new Messages(this, wording);
     state.incidents().forEach(one -> courses.add(new Course(pack, entity, one, out)));
   }
 
@@ -91,6 +94,14 @@ final class Story {
       wake = touchedMillis + memoryMillis();
     }
     return wake == Long.MAX_VALUE ? Times.NOT_YET : wake;
+  }
+
+  /** Keeps what a verdict says of the metrics, unless later values are known. */
+  void read(Verdict verdict) {
+    if (verdict.windowEndMillis() >= readAtMillis) {
+      readAtMillis = verdict.windowEndMillis();
+      verdict.readings().forEach(reading -> readings.put(reading.metric(), reading.value()));
+    }
   }
 
   /** Something concerned the entity. */
@@ -159,7 +170,9 @@ final class Story {
 
   /** What follows by itself from what has just happened, until nothing follows any more. */
   void settle(Course course) {
-    ticks.settle(course);
+    do {
+      ticks.settle(course);
+    } while (messages.speak(course));
   }
 
   /** Whether an entity at rest was silent for so long that it may be forgotten. */
@@ -187,7 +200,7 @@ final class Story {
         steps.due(course, state, timer);
         steps.release(course, state.dueMillis());
       }
-      case CADENCE -> timers.cadences.due(course, state, timer);
+      case CADENCE -> timers.cadences.due(course, state, timer, messages);
       case PHASES -> timers.phases.overrun(course, state, timer);
       case HOLD -> {
         if (timers.holds.due(course, state, timer)) {

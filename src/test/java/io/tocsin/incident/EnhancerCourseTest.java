@@ -29,13 +29,13 @@ class EnhancerCourseTest {
             "+10m notify p0-cto cto",
             "+15m clock.breached page-status",
             "+15m escalate p0-l2 em",
-            "+15m update.due upd-p0",
+            "+15m update.due upd-p0 stakeholders",
             "+30m escalate p0-l3 cto",
             "+30m phase.overrun phases investigation",
-            "+30m update.due upd-p0",
-            "+45m update.due upd-p0",
+            "+30m update.due upd-p0 stakeholders",
+            "+45m update.due upd-p0 stakeholders",
             "+1h clock.breached fix-p0",
-            "+1h update.due upd-p0");
+            "+1h update.due upd-p0 stakeholders");
   }
 
   @Test
@@ -91,7 +91,7 @@ class EnhancerCourseTest {
     assertThat(stage.lines())
         .contains(
             "+30m notify p1-em em",
-            "+45m update.due upd-p1",
+            "+45m update.due upd-p1 stakeholders",
             "+2h escalate p1-l3 cto",
             "+4h clock.breached fix-p1")
         .noneMatch(line -> line.contains("p0-l3") || line.contains("p1-l2"));
@@ -129,17 +129,19 @@ class EnhancerCourseTest {
   void asksForTheNextUpdateAfterTheLastOne() {
     assertThat(p0().command("20m", "post_update", "text", "x").until("51m").lines("update"))
         .containsExactly(
-            "+15m update.due upd-p0", "+35m update.due upd-p0", "+50m update.due upd-p0");
+            "+15m update.due upd-p0 stakeholders",
+            "+35m update.due upd-p0 stakeholders",
+            "+50m update.due upd-p0 stakeholders");
     assertThat(
             p0().verdict("50m", "all-slos", false)
                 .verdict("60m", "all-slos", true)
                 .until("76m")
                 .lines("update"))
         .containsExactly(
-            "+15m update.due upd-p0",
-            "+30m update.due upd-p0",
-            "+45m update.due upd-p0",
-            "+1h15m update.due upd-p0");
+            "+15m update.due upd-p0 stakeholders",
+            "+30m update.due upd-p0 stakeholders",
+            "+45m update.due upd-p0 stakeholders",
+            "+1h15m update.due upd-p0 stakeholders");
   }
 
   @Test

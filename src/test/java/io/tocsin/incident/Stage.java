@@ -126,9 +126,9 @@ final class Stage {
     events.addAll(outcome.events());
   }
 
-  /** Short lines of every event. */
+  /** Short lines of every event but the messages that are said of them. */
   List<String> lines() {
-    return lines("");
+    return lines("").stream().filter(line -> !line.contains(" message")).toList();
   }
 
   /** Short lines of the events whose type begins so. */
