@@ -210,7 +210,7 @@ class MessagesTest {
     assertThat(said(stage, "done"))
         .isEqualTo(
             """
-            Duration: 00:31, 00:01:00, 00:02:00, 00:20:00, 00:21:00
+            Duration: 00:31, 00:01:00, 00:02:00, 00:20:00, 00:20:00
             Review: 2025-10-12T12:31:00+02:00
             - 12:01 - Incident detected
             - 12:03 - Response began
