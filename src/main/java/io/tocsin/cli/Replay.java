@@ -169,7 +169,8 @@ record Replay(
                       feeds,
                       packs,
                       settings,
-                      Outlets.NONE.ledger(ledger).pages(pages).deadLetters(dead).late(late))
+                      Outlets.NONE.ledger(ledger).pages(pages).deadLetters(dead).late(late),
+                      census.firstMillis())
                   .sinkTo(pending)
                   .name("pending")
                   .uid("pending"));

@@ -1,12 +1,15 @@
 package io.tocsin.flow;
 
 import io.tocsin.detect.Routed;
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.Input;
 import io.tocsin.metric.DeadLetter;
 import io.tocsin.metric.Sample;
+import io.tocsin.metric.Times;
 import io.tocsin.pack.Pack;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,6 +44,22 @@ public final class DataPipeline {
       List<Pack> packs,
       EngineSettings settings,
       Outlets outlets) {
+    return build(env, feeds, packs, settings, outlets, Times.NOT_YET);
+  }
+
+  /**
+   * The same, with the packs' recurring duties.
+   *
+   * @param startMillis instant from which on duties are told, or {@link Times#NOT_YET} when nobody
+   *     knows where the data begin, and then none are
+   */
+  public static DataStream<Pending> build(
+      StreamExecutionEnvironment env,
+      List<Feed> feeds,
+      List<Pack> packs,
+      EngineSettings settings,
+      Outlets outlets,
+      long startMillis) {
     Horizon horizon = new Horizon(settings.horizonMillis());
     long lateness = settings.latenessMillis();
 
@@ -56,8 +75,7 @@ public final class DataPipeline {
             .uid("windows-by-shard");
 
     SingleOutputStreamOperator<Unnumbered> told =
-        verdicts
-            .union(intake.inputs())
+        withDuties(env, verdicts.union(intake.inputs()), packs, startMillis)
             .keyBy(Input::key)
             .process(new DataClockIncidentFunction(settings.tenant(), packs, lateness, horizon))
             .setParallelism(settings.parallelism())
@@ -78,5 +96,18 @@ public final class DataPipeline {
     dead.sinkTo(outlets.deadLetters()).name("dead letters").uid("dead-letters");
     late.sinkTo(outlets.late()).name("late samples").uid("late-samples");
     return told.getSideOutput(DataClockIncidentFunction.PENDING);
+  }
+
+  /** What begins the duties holds time back until it is through, so that none of them is late. */
+  private static DataStream<Input> withDuties(
+      StreamExecutionEnvironment env, DataStream<Input> inputs, List<Pack> packs, long start) {
+    List<Input> duties = start == Times.NOT_YET ? List.of() : Duties.beginning(packs, start);
+    return duties.isEmpty()
+        ? inputs
+        : inputs.union(
+            env.fromData(duties, TypeInformation.of(Input.class))
+                .setParallelism(1)
+                .name("duties")
+                .uid("duties"));
   }
 }

@@ -1,9 +1,11 @@
 package io.tocsin.flow;
 
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.InboxEntry;
 import io.tocsin.incident.Input;
 import io.tocsin.metric.DeadLetter;
+import io.tocsin.metric.Times;
 import io.tocsin.notify.Page;
 import io.tocsin.notify.Pages;
 import io.tocsin.pack.Pack;
@@ -66,7 +68,7 @@ public final class IncidentPipeline {
   public static void build(
       StreamExecutionEnvironment env, Ends ends, List<Pack> packs, EngineSettings settings) {
     ends.feeds().forEach(feed -> listen(env, feed, packs, settings, ends));
-    tick(env, ends);
+    tick(env, ends, packs);
     SingleOutputStreamOperator<Event> events =
         incidents(env, ends.inbox(), ends.inboxPartitions(), packs, settings);
     events
@@ -142,12 +144,15 @@ public final class IncidentPipeline {
         .uid("inbox-" + from);
   }
 
-  private static void tick(StreamExecutionEnvironment env, Ends ends) {
+  private static void tick(StreamExecutionEnvironment env, Ends ends, List<Pack> packs) {
+    // The time at which they begin is that of the log.
+    List<InboxEntry> duties =
+        Duties.beginning(packs, Times.NOT_YET).stream().map(InboxEntry::of).toList();
     DataStream<InboxEntry> ticks =
         env.fromSource(ends.clock(), WatermarkStrategy.noWatermarks(), "inbox clock")
             .setParallelism(1)
             .uid("inbox-clock")
-            .flatMap(new TickFunction(ends.inboxPartitions(), FIRST_TICKS))
+            .flatMap(new TickFunction(ends.inboxPartitions(), FIRST_TICKS, duties))
             .setParallelism(1)
             .name("one tick per partition")
             .uid("inbox-tick-per-partition");

@@ -30,6 +30,7 @@ public final class IncidentMachine {
   private final long latenessMillis;
   private final Findings findings;
   private final Wording wording;
+  private final Duties duties;
 
   /**
    * A machine for one pack.
@@ -54,6 +55,7 @@ public final class IncidentMachine {
     this.latenessMillis = latenessMillis;
     this.findings = new Findings(pack);
     this.wording = new Wording(pack);
+    this.duties = new Duties(pack);
   }
 
   /**
@@ -61,6 +63,9 @@ public final class IncidentMachine {
    * came before, by its identity, changes nothing.
    */
   public Outcome on(Input input, long engineMillis, EntityState state) {
+    if (input.entity().equals(Duties.ENTITY)) {
+      return duties.begin(engineMillis, state);
+    }
     Story story = new Story(pack, wording, episodePrefix, latenessMillis, state);
     // A verdict is recognised by its trigger's last window end; that holds for any number of them.
     boolean verdict = input.kind() == Input.Kind.VERDICT;
@@ -83,6 +88,9 @@ public final class IncidentMachine {
 
   /** Fires every timer that is to be judged at or before an instant, in order. */
   public Outcome advance(long upToMillis, EntityState state) {
+    if (state.entity().equals(Duties.ENTITY)) {
+      return duties.advance(upToMillis, state);
+    }
     Story story = new Story(pack, wording, episodePrefix, latenessMillis, state);
     story.fireThrough(upToMillis);
     if (story.isForgotten(upToMillis)) {

@@ -1,6 +1,7 @@
 package io.tocsin.flow;
 
 import io.tocsin.detect.Routed;
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.Input;
 import io.tocsin.metric.Command;
@@ -112,6 +113,13 @@ public final class ChainedOperators implements AutoCloseable {
     commands.forEach(said -> arrivals.add(Arrival.of(record(said.timestampMillis()), said)));
     arrivals.sort(Comparator.comparingLong(Arrival::timestampMillis));
     return arrivals;
+  }
+
+  /** Begins the packs' duties. */
+  public void begin(long startMillis) throws Exception {
+    for (Input duty : Duties.beginning(packs, startMillis)) {
+      incident.processElement(new StreamRecord<>(duty));
+    }
   }
 
   /** Takes input in. */

@@ -11,16 +11,24 @@ import org.junit.jupiter.api.Test;
 class TickFunctionTest {
   @Test
   void givesEveryPartitionATick() {
-    assertThat(ticks(new TickFunction(3, 0), 1))
+    assertThat(ticks(new TickFunction(3, 0, List.of()), 1))
         .containsExactly(InboxEntry.tick(0), InboxEntry.tick(1), InboxEntry.tick(2));
   }
 
   @Test
   void leavesTheFirstTicksOutSoThatWhatWasSaidMeanwhileComesFirst() {
-    TickFunction ticks = new TickFunction(1, 2);
+    TickFunction ticks = new TickFunction(1, 2, List.of());
 
     assertThat(ticks(ticks, 2)).isEmpty();
     assertThat(ticks(ticks, 2)).hasSize(2);
+  }
+
+  @Test
+  void writesOnceWhatMustBeThereFromTheBeginning() {
+    InboxEntry first = InboxEntry.tick(7);
+    TickFunction ticks = new TickFunction(1, 1, List.of(first));
+
+    assertThat(ticks(ticks, 3)).containsExactly(first, InboxEntry.tick(0), InboxEntry.tick(0));
   }
 
   private static List<InboxEntry> ticks(TickFunction function, int times) {

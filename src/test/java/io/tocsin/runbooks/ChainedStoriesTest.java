@@ -47,7 +47,10 @@ class ChainedStoriesTest {
 
   private static ChainedOperators operators(Story story) throws Exception {
     Scenario told = story.scenario();
-    return new ChainedOperators(told.packs(), told.latenessMillis(), told.untilMillis());
+    ChainedOperators operators =
+        new ChainedOperators(told.packs(), told.latenessMillis(), told.untilMillis());
+    operators.begin(told.startMillis());
+    return operators;
   }
 
   private static List<Arrival> arrivals(Story story) {

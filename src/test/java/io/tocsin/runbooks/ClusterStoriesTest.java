@@ -78,7 +78,12 @@ class ClusterStoriesTest {
     env.setParallelism(PARALLELISM);
     CollectingSink<Event> ledger = new CollectingSink<>(story.name());
     DataPipeline.build(
-        env, List.of(feed(told)), told.packs(), settings, Outlets.NONE.ledger(ledger));
+        env,
+        List.of(feed(told)),
+        told.packs(),
+        settings,
+        Outlets.NONE.ledger(ledger),
+        told.startMillis());
     env.execute(story.name());
     return ledger.kept();
   }

@@ -97,6 +97,7 @@ record Story(Path file, String text, Scenario scenario) {
             scenario.title(),
             packs,
             scenario.latenessMillis(),
+            scenario.startMillis(),
             scenario.zeroMillis(),
             scenario.untilMillis(),
             scenario.samples(),

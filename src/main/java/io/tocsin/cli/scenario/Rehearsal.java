@@ -7,6 +7,7 @@ import io.tocsin.detect.Routed;
 import io.tocsin.detect.Routing;
 import io.tocsin.detect.Ticked;
 import io.tocsin.incident.Addressing;
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.Input;
 import io.tocsin.metric.Command;
@@ -60,7 +61,25 @@ public final class Rehearsal {
    */
   public List<Event> play(
       List<Sample> samples, List<Signal> signals, List<Command> commands, long untilMillis) {
+    return play(samples, signals, commands, Times.NOT_YET, untilMillis);
+  }
+
+  /**
+   * The same, with the packs' recurring duties.
+   *
+   * @param startMillis instant from which on duties are told, or {@link Times#NOT_YET} for none
+   */
+  public List<Event> play(
+      List<Sample> samples,
+      List<Signal> signals,
+      List<Command> commands,
+      long startMillis,
+      long untilMillis) {
     List<Timed> inputs = new ArrayList<>();
+    if (startMillis != Times.NOT_YET) {
+      Duties.beginning(packs, startMillis)
+          .forEach(input -> inputs.add(new Timed(startMillis, input)));
+    }
     detect(samples, untilMillis - latenessMillis, inputs);
     for (Signal signal : signals) {
       addressing.route(signal, input -> inputs.add(new Timed(signal.timestampMillis(), input)));

@@ -14,6 +14,7 @@ import java.util.List;
  * @param title what it is about
  * @param packs the packs it is told under
  * @param latenessMillis how late a sample may be; verdicts are known so long after their window
+ * @param startMillis when it starts; duties are told from then on
  * @param zeroMillis what the story calls t0
  * @param untilMillis nothing due after this instant happens
  * @param samples in any order
@@ -28,6 +29,7 @@ public record Scenario(
     String title,
     List<Pack> packs,
     long latenessMillis,
+    long startMillis,
     long zeroMillis,
     long untilMillis,
     List<Sample> samples,
@@ -67,6 +69,6 @@ public record Scenario(
   /** Plays the story and compares. */
   public Playback play() {
     Rehearsal rehearsal = new Rehearsal(packs, latenessMillis);
-    return Playback.of(this, rehearsal.play(samples, signals, commands, untilMillis));
+    return Playback.of(this, rehearsal.play(samples, signals, commands, startMillis, untilMillis));
   }
 }

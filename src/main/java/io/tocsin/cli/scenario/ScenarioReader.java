@@ -91,6 +91,7 @@ public final class ScenarioReader {
             story.containsKey("title") ? story.get("title").text().strip() : "",
             packs,
             lateness,
+            clock.start().toEpochMilli(),
             clock.zero().toEpochMilli(),
             until,
             samples,
@@ -198,7 +199,7 @@ public final class ScenarioReader {
         (key, value) -> {
           switch (key) {
             case "at", "command", "pack", "labels", "incident", "by", "id" -> {}
-            case "started", "until", "due" -> fields.put(key, instantText(value));
+            case "started", "until" -> fields.put(key, instantText(value));
             default -> fields.put(key, value.text());
           }
         });
