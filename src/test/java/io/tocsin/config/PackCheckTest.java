@@ -21,7 +21,7 @@ class PackCheckTest {
             "learning-rate off: parameter pattern_learning_rate_min unset",
             "P0: at worst 2m30s200ms from the first bad sample to p0-oncall (by unavailable);"
                 + " ack-p0 counts 5m from opening",
-            "kpis: 2 carried, not executed yet");
+            "kpis: 5 carried, not executed yet");
   }
 
   @Test
