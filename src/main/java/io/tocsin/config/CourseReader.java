@@ -87,6 +87,9 @@ final class CourseReader {
     }
     if (!good || !dated) {
       value.mustBe(what);
+    } else if (!value.text().orElse("").matches("[^\"\\\\\\p{Cntrl}]*")) {
+      // It is put into messages that are JSON already.
+      value.mustBe(what + ", without quotes, backslashes and control characters");
     }
   }
 
