@@ -18,6 +18,7 @@ final class Texts {
       Pattern.compile("(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
 
   private static final char MARK = Event.SUBJECT_MARK.charAt(0);
+  private static final char ROOM_MARK = Event.ROOM_MARK.charAt(0);
 
   private static final String NUMBER =
       "a number between -1.7e29 and 1.7e29, plain (0.25) or scientific (2.5e-1)";
@@ -45,19 +46,22 @@ final class Texts {
     return clean(reason, place, text);
   }
 
-  /** A text of any length without lone surrogates and without U+FFFF. Returns it. */
+  /** A text of any length without lone surrogates, U+FFFE and U+FFFF. Returns it. */
   static String clean(Reason reason, String place, String text) throws Refusal {
     for (int i = 0; i < text.length(); i++) {
       if (isForbidden(text, i)) {
         throw new Refusal(
             reason,
-            place + " is " + Refusal.shown(text) + ", must have no lone surrogate and no U+FFFF");
+            place
+                + " is "
+                + Refusal.shown(text)
+                + ", must have no lone surrogate, U+FFFE or U+FFFF");
       }
     }
     return text;
   }
 
-  /** U+FFFF stands for the display id in our own texts; a lone surrogate cannot be written out. */
+  /** Both stand for what is numbered later in our own texts; a lone surrogate cannot be written. */
   static boolean isForbidden(String text, int at) {
     char c = text.charAt(at);
     if (c < Character.MIN_SURROGATE) {
@@ -69,7 +73,7 @@ final class Texts {
     if (Character.isLowSurrogate(c)) {
       return at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
     }
-    return c == MARK;
+    return c == MARK || c == ROOM_MARK;
   }
 
   private static void atMost(int most, Reason reason, String place, String text) throws Refusal {

@@ -29,6 +29,12 @@ class EventJsonTest {
   }
 
   @Test
+  void writesATextOfSeveralLinesInOne() {
+    assertThat(new String(EventJson.encode(Examples.message(false)), StandardCharsets.UTF_8))
+        .isEqualTo(Golden.text("event-message.json"));
+  }
+
+  @Test
   void leavesOutWhatDoesNotApplyToAnEventOfNoIncident() {
     assertThat(new String(EventJson.encode(Examples.applied()), StandardCharsets.UTF_8))
         .isEqualTo(Golden.text("event-pack-applied.json"));
@@ -37,7 +43,13 @@ class EventJsonTest {
   @Test
   void readsBackWhatItWrote() {
     for (Event event :
-        List.of(Examples.escalation(), Examples.opened(), Examples.applied(), Examples.limits())) {
+        List.of(
+            Examples.escalation(),
+            Examples.opened(),
+            Examples.message(false),
+            Examples.message(true),
+            Examples.applied(),
+            Examples.limits())) {
       assertThat(EventJson.decode(EventJson.encode(event)))
           .isEqualTo(Examples.withDeliveries(event, List.of()));
     }

@@ -57,6 +57,32 @@ final class Examples {
         List.of(new Delivery("dev", "chat", 1), new Delivery("lead", "pager", 3)));
   }
 
+  /** A text of several lines, as a draft and as a payload that is JSON itself. */
+  static Event message(boolean payload) {
+    List<Field> data =
+        payload
+            ? List.of(
+                Field.text("template", "card"),
+                Field.text("channel", "slack"),
+                Field.text("text", "{\"text\":\"\ud83d\udea8 a\\nb \\\"c\\\" INC-1\"}"))
+            : List.of(
+                Field.text("template", "initial"),
+                Field.text(
+                    "text", "\ud83d\udea8 ALERT\n\nImpact:\t\"all\" \\ 8.0% → 0.4%\n- [x] said"),
+                Field.flag("draft", true));
+    return new Event(
+        "message",
+        "shop",
+        "service=a",
+        "shop/service=a/1760090460000",
+        payload ? "card@slack#1" : "initial#1",
+        "INC-1",
+        at("2025-10-10T10:01:00Z"),
+        2,
+        data,
+        payload ? List.of(new Delivery("slack", "slack", 1)) : List.of());
+  }
+
   /** Belongs to no incident. */
   static Event applied() {
     return new Event(

@@ -159,6 +159,7 @@ class JsonDecoderRefusalTest {
               "__name__ comes twice",
               labels("{\"__name__\":\"b\",\"__name__\":\"b\"}")),
           bad("bad-labels", "labels.a is '\\uFFFF'", labels("{\"a\":\"\\uffff\"}")),
+          bad("bad-labels", "labels.a is '\\uFFFE'", labels("{\"a\":\"\\ufffe\"}")),
           bad("bad-labels", "labels.a is 'x\\uDE00'", labels("{\"a\":\"x\\ude00\"}")),
           bad("bad-labels", "of 2049 characters", labels("{\"a\":\"" + "v".repeat(2049) + "\"}")),
           bad("bad-labels", "of 1025 characters", labels("{\"" + "n".repeat(1025) + "\":\"v\"}")),

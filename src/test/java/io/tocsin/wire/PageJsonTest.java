@@ -32,6 +32,13 @@ class PageJsonTest {
   }
 
   @Test
+  void aMessageIsForTheReadersOfItsChannel() {
+    Page page = Pages.of(Examples.message(true)).get(0);
+    assertThat(new String(PageJson.encode(page), StandardCharsets.UTF_8))
+        .isEqualTo(Golden.text("page-message.json"));
+  }
+
+  @Test
   void readsBackWhatItWrote() {
     Page page = Pages.of(Examples.escalation()).get(0);
     Page read = PageJson.decode(PageJson.encode(page));
