@@ -41,8 +41,7 @@ class GuideTest {
     change("limit: 10m", "limit: 5m");
 
     assertThat(readme()).contains(run(0, "check", "my-service.yaml"));
-    assertThat(run(0, "check", "my-service.yaml"))
-        .noneMatch(line -> line.startsWith("warning"));
+    assertThat(run(0, "check", "my-service.yaml")).noneMatch(line -> line.startsWith("warning"));
   }
 
   @Test
