@@ -27,7 +27,7 @@ final class Gates {
     for (Gate gate : gates) {
       phase = Math.max(phase, Items.phaseIndex(pack.lifecycle(), gate.id()));
     }
-    return letThrough(telling, gates, phase);
+    return letThrough(telling, gates, phase, mark);
   }
 
   /** Whether a command may end a phase. When it may not, that was told. */
@@ -36,13 +36,14 @@ final class Gates {
         pack.lifecycle().gates().stream()
             .filter(gate -> gate.id().equals(phase) && gate.appliesTo(telling.course().severity))
             .toList();
-    return letThrough(telling, gates, Items.phaseIndex(pack.lifecycle(), phase));
+    return letThrough(telling, gates, Items.phaseIndex(pack.lifecycle(), phase), "");
   }
 
-  private boolean letThrough(Telling telling, List<Gate> gates, int phase) {
+  /** An item named like the mark that goes through is done by that. */
+  private boolean letThrough(Telling telling, List<Gate> gates, int phase, String mark) {
     Course course = telling.course();
     for (Gate gate : gates) {
-      List<String> open = Items.open(course, gate.items());
+      List<String> open = open(course, gate, mark);
       if (gate.blocking() && !open.isEmpty()) {
         telling.reject("gate " + gate.id() + " is blocking, not done: " + String.join(", ", open));
         return false;
@@ -52,12 +53,16 @@ final class Gates {
       tell(telling, "gate.skipped", skipped, List.of());
     }
     for (Gate gate : gates) {
-      List<String> open = Items.open(course, gate.items());
+      List<String> open = open(course, gate, mark);
       if (!open.isEmpty()) {
         tell(telling, "gate.open", gate, open);
       }
     }
     return true;
+  }
+
+  private static List<String> open(Course course, Gate gate, String mark) {
+    return Items.open(course, gate.items()).stream().filter(item -> !item.equals(mark)).toList();
   }
 
   /** Gates of earlier phases that were not left. */
