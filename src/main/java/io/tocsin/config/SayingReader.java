@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** Reads what a pack says to people: messages, hints, recurring duties, figures. */
 final class SayingReader {
+  private static final String PHASE = "phase:";
+
   private final Declared declared;
   private final ConditionReader conditions;
 
@@ -45,7 +47,7 @@ final class SayingReader {
     keyed.require("on", "an event such as incident.opened");
     return new Template(
         id,
-        names(keyed, "on", Words.EVENTS),
+        occasions(keyed),
         names(keyed, "sev", declared.all("severities")),
         names(keyed, "status", Lifecycle.STATES),
         keyed.text("body", ""),
@@ -55,6 +57,31 @@ final class SayingReader {
         keyed.texts("sections"),
         keyed.texts("auto"),
         keyed.texts("human"));
+  }
+
+  /** Types of events, and marks as {@code mark:mitigated} or {@code mark:phase:look}. */
+  private List<String> occasions(Keyed keyed) {
+    return keyed.get("on").map(Value::listOrOne).orElse(List.of()).stream()
+        .map(this::occasion)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<String> occasion(Value value) {
+    String text = value.text().orElse("");
+    if (!text.startsWith(Template.ON_MARK)) {
+      return value.oneOf(Words.EVENTS);
+    }
+    String mark = text.substring(Template.ON_MARK.length());
+    if (mark.startsWith(PHASE)) {
+      String phase = mark.substring(PHASE.length());
+      if (!declared.all("phases").contains(phase)) {
+        value.mustBe("mark:phase: and " + Suggestion.oneOf(phase, declared.all("phases")));
+      }
+    } else if (!Words.ID.matcher(mark).matches()) {
+      value.mustBe("mark: and the name of a mark, such as mark:mitigated");
+    }
+    return Optional.of(text);
   }
 
   private static List<String> names(Keyed keyed, String key, java.util.Collection<String> known) {

@@ -4,6 +4,7 @@ import io.tocsin.incident.Event.Delivery;
 import io.tocsin.incident.Event.Field;
 import io.tocsin.metric.Times;
 import io.tocsin.pack.Pack;
+import io.tocsin.pack.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -173,6 +174,14 @@ final class Course {
             new ArrayList<>(deliveries));
     out.add(displayId.isEmpty() ? event : event.numbered(displayId, roomSuffix));
     happened.add(new Happening(event, severity, status));
+  }
+
+  /** A mark was reached: no event of its own, but templates may be on it. */
+  void marked(String mark, long atMillis) {
+    String type = Template.ON_MARK + mark;
+    Event reached =
+        new Event(type, pack.id(), entity, episode, "", "", atMillis, 0, List.of(), List.of());
+    happened.add(new Happening(reached, severity, status));
   }
 
   List<Delivery> deliveries(List<String> targets, List<String> channels) {

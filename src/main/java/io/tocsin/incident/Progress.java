@@ -56,6 +56,7 @@ final class Progress {
         snapshot(course, mark);
       }
       timers.reached(course, mark, atMillis, byRecovery);
+      course.marked(mark, atMillis);
     }
   }
 

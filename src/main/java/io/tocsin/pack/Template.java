@@ -7,7 +7,8 @@ import java.util.List;
  * A message: text with fields that are filled when an event happens.
  *
  * @param id the pack's name for it
- * @param on event types that render it, without the {@code io.tocsin.} prefix
+ * @param on what renders it: event types, without the {@code io.tocsin.} prefix, and marks behind
+ *     {@link #ON_MARK}
  * @param severities severities it belongs to; empty means all
  * @param statuses canonical states it belongs to ({@code identified}, …), for messages on a change
  *     of status; empty means all
@@ -32,6 +33,9 @@ public record Template(
     List<String> auto,
     List<String> human)
     implements Serializable {
+  /** In front of a mark that renders a template when it is reached: {@code mark:mitigated}. */
+  public static final String ON_MARK = "mark:";
+
   public Template {
     on = List.copyOf(on);
     severities = List.copyOf(severities);

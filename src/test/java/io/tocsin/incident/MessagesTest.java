@@ -81,6 +81,16 @@ class MessagesTest {
   }
 
   @Test
+  void aMarkIsSaidWhoeverSetsItAndOnce() {
+    Stage byPerson = p1().command("5m", "mark", "mark", "mitigated");
+    Stage byMetrics = errorRate(p1(), 7, "0.4", false);
+
+    assertThat(said(byPerson, "mended")).isEqualTo("mitigated at 12:06, P1");
+    assertThat(said(byMetrics, "mended")).isEqualTo("mitigated at 12:08, P1");
+    assertThat(messages(errorRate(byPerson, 7, "0.4", false), "mended")).hasSize(1);
+  }
+
+  @Test
   void sendsThePayloadOfAChannelToThatChannel() {
     Event card = messages(p1(), "card").get(0);
 
