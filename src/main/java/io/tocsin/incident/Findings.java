@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes findings of verdicts and signals, and finds the words for them. */
 final class Findings {
@@ -109,15 +110,21 @@ final class Findings {
         .orElse(trigger.id());
   }
 
+  /** The metric a condition is about, when it is only one. */
   private static String metricOf(Condition condition, String otherwise) {
+    List<String> metrics = metrics(condition).distinct().toList();
+    return metrics.size() == 1 ? metrics.get(0) : otherwise;
+  }
+
+  private static Stream<String> metrics(Condition condition) {
     if (condition instanceof Condition.MetricIs metric) {
-      return metric.metric();
+      return Stream.of(metric.metric());
     }
     List<Condition> parts =
         condition instanceof Condition.Any any
             ? any.of()
             : condition instanceof Condition.All all ? all.of() : List.of();
-    return parts.size() == 1 ? metricOf(parts.get(0), otherwise) : otherwise;
+    return parts.stream().flatMap(Findings::metrics);
   }
 
   private List<String> hints(
