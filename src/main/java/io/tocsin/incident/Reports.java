@@ -15,6 +15,9 @@ import java.util.Optional;
 final class Reports {
   private static final String CHECKLIST = "checklist.";
 
+  /** In front of an objective's id: the value with which it was first broken. */
+  private static final String BROKEN = "broken/";
+
   private Reports() {}
 
   /** The part of this name; empty when there is none, or nothing to say. */
@@ -76,17 +79,31 @@ final class Reports {
     return lines(lines);
   }
 
-  /** Objectives that the values at opening violate, or those of now where there were none then. */
+  /** Objectives that were broken at some instant of the incident, or that the values of now are. */
   private static List<String> violatedSlos(Story story, Course course) {
     List<String> violated = new ArrayList<>();
     for (Slo slo : course.pack.slos()) {
       String opened = course.snapshots.get(Marks.OPENED + "/" + slo.metric());
       String value = opened != null ? opened : story.readings.get(slo.metric());
-      if (value != null && slo.op().holds(Fraction.of(Decimal.parse(value)), slo.value())) {
+      if (course.snapshots.containsKey(BROKEN + slo.id()) || isBroken(slo, value)) {
         violated.add(slo.id());
       }
     }
     return violated;
+  }
+
+  /** Keeps which objectives are broken while one more thing goes wrong. */
+  static void keepBroken(Story story, Course course) {
+    for (Slo slo : course.pack.slos()) {
+      String value = story.readings.get(slo.metric());
+      if (isBroken(slo, value)) {
+        course.snapshots.putIfAbsent(BROKEN + slo.id(), value);
+      }
+    }
+  }
+
+  private static boolean isBroken(Slo slo, String value) {
+    return value != null && slo.op().holds(Fraction.of(Decimal.parse(value)), slo.value());
   }
 
   private static Optional<Content> lines(List<String> lines) {

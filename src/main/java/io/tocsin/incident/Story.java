@@ -242,6 +242,7 @@ final class Story {
     if (joins) {
       course.emit("trigger.attached", finding.cause(), finding.atMillis(), finding.fields());
     }
+    Reports.keepBroken(this, course);
     if (pack.rank(finding.severity()) < course.rank()) {
       progress.changeSeverity(
           course, finding.severity(), finding.cause(), finding.atMillis(), List.of());
