@@ -5,6 +5,7 @@ import io.tocsin.message.Documents;
 import io.tocsin.message.Kind;
 import io.tocsin.message.Names;
 import io.tocsin.message.Part;
+import io.tocsin.message.TemplateJson;
 import io.tocsin.message.TemplateText;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Template;
@@ -38,6 +39,11 @@ final class TemplateCheck {
   private void check(Template template, Keyed keyed) {
     keyed.get("body").filter(Value::isScalar).ifPresent(this::text);
     keyed.get("json").ifPresent(json -> strings(json, json.node()));
+    if (template.json().codePointCount(0, template.json().length()) > TemplateJson.MOST) {
+      keyed
+          .self()
+          .error(keyed.self().path() + ".json is longer than " + TemplateJson.MOST + " characters");
+    }
     keyed.get("auto").ifPresent(auto -> filled(template, auto));
     for (Value event : keyed.get("on").map(Value::listOrOne).orElse(List.of())) {
       if (event.text().filter("message"::equals).isPresent()) {

@@ -12,6 +12,9 @@ import java.util.Optional;
  * JSON itself.
  */
 public final class TemplateJson {
+  /** Code points of the result, and of a template without its values. */
+  public static final int MOST = TextBounds.TEXT;
+
   private final List<Piece> pieces;
 
   private TemplateJson(List<Piece> pieces) {
@@ -38,8 +41,8 @@ public final class TemplateJson {
               : new Piece(strings.before(), Optional.of(TemplateText.parse(strings.unquoted()))));
     }
     pieces.add(new Piece(strings.before(), Optional.empty()));
-    if (json.codePointCount(0, json.length()) > TextBounds.TEXT) {
-      throw new BadTemplate(0, "has more than " + TextBounds.TEXT + " characters");
+    if (json.codePointCount(0, json.length()) > MOST) {
+      throw new BadTemplate(0, "has more than " + MOST + " characters");
     }
     return new TemplateJson(pieces);
   }
@@ -55,7 +58,7 @@ public final class TemplateJson {
   public String render(Values values) {
     int most = TextBounds.VALUE;
     String json = render(values, most);
-    while (most > 0 && json.codePointCount(0, json.length()) > TextBounds.TEXT) {
+    while (most > 0 && json.codePointCount(0, json.length()) > MOST) {
       most /= 2;
       json = render(values, most);
     }
