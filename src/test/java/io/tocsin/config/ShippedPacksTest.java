@@ -7,6 +7,7 @@ import io.tocsin.pack.Comparison;
 import io.tocsin.pack.Condition;
 import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
+import io.tocsin.pack.Origin;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import java.io.ByteArrayInputStream;
@@ -60,6 +61,16 @@ class ShippedPacksTest {
         .asString()
         .endsWith("updates off: parameter update_every unset");
     assertThat(file.pack().orElseThrow().id()).isEqualTo("incident-workflow");
+  }
+
+  @Test
+  void knowsTheDocumentItWasMadeFrom() {
+    Origin origin = PackReader.read(Path.of("conf/packs/ado.yaml")).pack().orElseThrow().origin();
+
+    assertThat(origin.version()).isEqualTo("1.0");
+    assertThat(origin.updated()).isEqualTo("2024-01-29");
+    assertThat(origin.nextReview()).isEqualTo("2024-04-29");
+    assertThat(origin.owner()).isEqualTo("Incident Response Team");
   }
 
   @Test
