@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads packs and says, beyond errors, what is likely not meant and what this release carries
- * without executing it.
+ * Reads packs and says, beyond errors, what can never happen, what is likely not meant or unwise,
+ * and what this release carries without executing it.
  */
 public final class PackCheck {
   private PackCheck() {}
@@ -36,10 +36,9 @@ public final class PackCheck {
     }
     Problems found = new Problems(fileName);
     Node root = Yaml.read(text, found).orElseThrow();
-    Places places = new Places(root);
-    Remarks remarks = new Remarks(places, found);
+    Remarks remarks = new Remarks(new Places(root), found);
     Pack pack = read.pack().orElseThrow();
-    CarriedCheck.check(pack, places, found);
+    CarriedCheck.check(pack, remarks);
     PeopleCheck.check(pack, remarks);
     ConditionCheck.check(pack, remarks);
     StepCheck.check(pack, remarks);

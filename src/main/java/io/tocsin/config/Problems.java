@@ -17,10 +17,6 @@ final class Problems {
     add(line, "", Problem.Level.ERROR, message);
   }
 
-  void notice(int line, String message) {
-    add(line, "", Problem.Level.NOTICE, message);
-  }
-
   /**
    * Adds what was found.
    *
