@@ -22,6 +22,17 @@ final class EntityState {
   /** By name of the metric that compares with it; learned ones. */
   final TreeMap<String, Baseline> baselines = new TreeMap<>();
 
+  /** What metrics that are told at every evaluation said when they last were, by name. */
+  final TreeMap<String, Told> told = new TreeMap<>();
+
+  /**
+   * A value that was told.
+   *
+   * @param endMillis end of its window
+   * @param value as it is shown
+   */
+  record Told(long endMillis, String value) {}
+
   boolean isViolated() {
     return triggers.values().stream().anyMatch(TriggerState::isViolated);
   }
@@ -43,6 +54,8 @@ final class EntityState {
       out.text(baseline.getKey());
       baseline.getValue().write(out);
     }
+    out.whole(told.size());
+    told.forEach((name, last) -> out.text(name).whole(last.endMillis()).text(last.value()));
     return out.toBytes();
   }
 
@@ -62,6 +75,9 @@ final class EntityState {
     }
     for (int left = in.index(); left > 0; left--) {
       state.baselines.put(in.text(), Baseline.read(in));
+    }
+    for (int left = in.index(); left > 0; left--) {
+      state.told.put(in.text(), new Told(in.whole(), in.text()));
     }
     return state;
   }

@@ -28,6 +28,7 @@ final class Judging {
     baselines.bringUp();
     Figures figures = new Figures(state, pages, baselines);
     Court court = new Court(plan, parts.entity(), state, figures, ticked, boundary);
+    new Snapshot(plan, state, boundary).take(parts.entity(), figures).ifPresent(verdicts::add);
     verdicts.addAll(court.judge());
     baselines.learn(figures);
     Diary diary = new Diary(plan, state, figures, ticked, boundary);

@@ -68,6 +68,13 @@ final class PackPlan {
     return baselines;
   }
 
+  /** Metrics whose values are told at every evaluation, in the order of the pack. */
+  List<MetricPlan> snapshots() {
+    return metrics().stream()
+        .filter(metric -> metric.metric().snapshot() && metric.metric().per().isEmpty())
+        .toList();
+  }
+
   /**
    * After so long without a sample an entity is forgotten that counts something from one sample to
    * the next: how often in a row, how far a counter has risen. Longer than any window, because

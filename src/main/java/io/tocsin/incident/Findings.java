@@ -60,7 +60,17 @@ final class Findings {
     return verdict.windowEndMillis() - trigger.clearFor() * step;
   }
 
-  Finding of(Signal signal, Trigger trigger, long engineMillis, Map<String, Long> signals) {
+  /**
+   * The finding of a signal.
+   *
+   * @param values names and values of metrics in turn, as they were lately
+   */
+  Finding of(
+      Signal signal,
+      Trigger trigger,
+      long engineMillis,
+      Map<String, Long> signals,
+      List<String> values) {
     long started =
         signal.startedMillis() == Times.NOT_YET
             ? engineMillis
@@ -75,8 +85,8 @@ final class Findings {
         "automated:" + trigger.id(),
         "",
         "",
-        hints(trigger, engineMillis, List.of(), signals),
-        List.of(),
+        hints(trigger, engineMillis, values, signals),
+        values,
         false);
   }
 

@@ -166,7 +166,7 @@ public final class IncidentMachine {
     boolean violated = known.reported() || streak >= wanted.consecutive();
     story.keep(known.reportedAs(violated, streak));
     if (violated) {
-      story.violated(findings.of(signal, trigger, engineMillis, story.signals));
+      story.violated(finding(signal, trigger, engineMillis, story));
     }
   }
 
@@ -175,7 +175,12 @@ public final class IncidentMachine {
     TriggerState next = known.reportedAs(false, 0);
     story.keep(next);
     if (known.reported() && !next.isViolated()) {
-      story.cleared(findings.of(signal, trigger, engineMillis, story.signals));
+      story.cleared(finding(signal, trigger, engineMillis, story));
     }
+  }
+
+  private Finding finding(Signal signal, Trigger trigger, long engineMillis, Story story) {
+    List<String> values = story.valuesAt(engineMillis);
+    return findings.of(signal, trigger, engineMillis, story.signals, values);
   }
 }

@@ -5,6 +5,7 @@ import io.tocsin.incident.Event.Field;
 import io.tocsin.message.Wording;
 import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
+import io.tocsin.pack.Metric;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import io.tocsin.pack.Trigger;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  * relapses and resolves. Lives for one call.
  */
 final class Story {
+  /** Readings older than this are not what is. */
+  private static final long READINGS_MILLIS = 15 * 60 * 1000L;
+
   final Pack pack;
   final String entity;
   final List<Event> out = new ArrayList<>();
@@ -96,12 +100,37 @@ final class Story {
     return wake == Long.MAX_VALUE ? Times.NOT_YET : wake;
   }
 
-  /** Keeps what a verdict says of the metrics, unless later values are known. */
+  /**
+   * Keeps what a verdict says of the metrics, unless later values are known. Of metrics that are
+   * told at every evaluation, what was not told lately is not known any more.
+   */
   void read(Verdict verdict) {
-    if (verdict.windowEndMillis() >= readAtMillis) {
-      readAtMillis = verdict.windowEndMillis();
-      verdict.readings().forEach(reading -> readings.put(reading.metric(), reading.value()));
+    long at = verdict.windowEndMillis();
+    if (at < readAtMillis || verdict.readings().isEmpty()) {
+      return;
     }
+    boolean mere = verdict.trigger().equals(Verdict.READINGS);
+    if (mere && at > readAtMillis || !isReadLately(at)) {
+      readings.keySet().removeIf(name -> pack.metric(name).filter(Metric::snapshot).isPresent());
+    }
+    readAtMillis = at;
+    verdict.readings().forEach(reading -> readings.put(reading.metric(), reading.value()));
+  }
+
+  private boolean isReadLately(long atMillis) {
+    return readAtMillis != Times.NOT_YET && atMillis - readAtMillis <= READINGS_MILLIS;
+  }
+
+  /** What is known lately of the metrics told at every evaluation: names and values in turn. */
+  List<String> valuesAt(long atMillis) {
+    List<String> values = new ArrayList<>();
+    for (Metric metric : pack.metrics()) {
+      String value = readings.get(metric.name());
+      if (metric.snapshot() && value != null && isReadLately(atMillis)) {
+        values.addAll(List.of(metric.name(), value));
+      }
+    }
+    return values;
   }
 
   /** Something concerned the entity. */
