@@ -31,7 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       LedgerCommand.class,
       TestCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      KpiCommand.class,
+      DrillCommand.class
     },
     description = "Watches metric streams, opens incidents, and makes sure they are heard.",
     mixinStandardHelpOptions = true,

@@ -7,11 +7,11 @@ import java.time.Duration;
 final class Durations {
   private Durations() {}
 
-  static Duration orElse(String text, Duration otherwise) {
+  static Duration orElse(String option, String text, Duration otherwise) {
     try {
       return text == null ? otherwise : StoryClock.duration(text);
     } catch (IllegalArgumentException wrong) {
-      throw Refusal.ofInput("--lateness: " + wrong.getMessage());
+      throw Refusal.ofInput(option + ": " + wrong.getMessage());
     }
   }
 }

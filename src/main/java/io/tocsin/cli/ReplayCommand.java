@@ -106,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
     refuseUnwritable("--late-out", lateOut);
     List<Pack> packs = Packs.read(packFiles);
     List<InputFile> files = files();
-    Duration late = Durations.orElse(lateness, longest(packs));
+    Duration late = Durations.orElse("--lateness", lateness, longest(packs));
     Path scratch = Files.createTempDirectory("tocsin-replay");
     try (AsideFiles aside = new AsideFiles(deadLettersOut, lateOut)) {
       Replay replay = new Replay(packs, files, asRecorded, late, parallelism, aside);

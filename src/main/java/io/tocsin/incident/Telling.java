@@ -67,7 +67,7 @@ record Telling(Command command, Course course, Story story, long atMillis, long 
       fields.add(Field.text("value", value));
     }
     fields.addAll(by());
-    course.emit("incident.noted", command.id(), atMillis, fields);
+    course.emit("incident.noted", command.id(), atMillis, said(fields));
   }
 
   /** Leaves in the ledger that it was not done, and why. */

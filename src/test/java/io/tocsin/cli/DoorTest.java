@@ -23,7 +23,8 @@ class DoorTest {
 
   @Test
   void everyCommandHelps() {
-    for (String command : new String[] {"demo", "run", "replay", "ledger", "test", "check"}) {
+    for (String command :
+        new String[] {"demo", "run", "replay", "ledger", "test", "check", "kpi", "drill"}) {
       assertThat(run(command, "--help")).as(command).isEqualTo(0);
     }
   }
@@ -38,7 +39,7 @@ class DoorTest {
   void saysOfEachCommandWhatItDoesInOneWholeSentence() {
     run("--help");
     assertThat(out.toString().lines().filter(line -> line.matches("  [a-z]+ .*")))
-        .hasSize(6)
+        .hasSize(8)
         .allMatch(line -> line.endsWith("."));
   }
 
