@@ -43,6 +43,23 @@ class ShippedPacksTest {
     assertThat(pack.incident().groupBy()).containsExactly("system");
   }
 
+  /**
+   * Figures as {@code stat} and {@code of}, words of a timeline left to the job, short documents.
+   */
+  @Test
+  void readsTheRunbookInItsPlainestForm() {
+    PackFile file = PackReader.read(Path.of("src/test/resources/packs/runbook-plain.yaml"));
+
+    assertThat(file.problems())
+        .extracting(Problem::level)
+        .containsOnly(Problem.Level.NOTICE)
+        .hasSize(3);
+    Pack plain = file.pack().orElseThrow();
+    assertThat(plain.triggers()).isEqualTo(runbook().triggers());
+    assertThat(plain.timers())
+        .isEqualTo(runbook().timers().stream().filter(t -> !t.id().equals("updates")).toList());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ado", "claude-enhancer", "cloudwatch", "incident-skill"})
   void readsTheOthersWithoutAProblem(String name) {
