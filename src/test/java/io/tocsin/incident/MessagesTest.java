@@ -75,6 +75,27 @@ class MessagesTest {
   }
 
   @Test
+  void aLabelStaysInItsLine() {
+    Stage stage =
+        new Stage(
+            "src/test/resources/packs/messages.yaml",
+            "service=api,site=a%0AStatus: Resolved",
+            "2025-10-10T10:01:00Z");
+
+    assertThat(said(stage.signal("0s", "slow"), "initial"))
+        .contains("Services: api, a Status: Resolved, a Status: Resolved\n");
+  }
+
+  @Test
+  void whatAPersonSaysIsNoPlaceForTheNumber() {
+    Stage stage =
+        p1().command("1m", "set_field", "field", "summary", "value", "It \uFFFF broke \uFFFE.");
+    errorRate(stage, 20, "0.4", false).until("30m");
+
+    assertThat(said(stage, "report")).contains("## Summary\n\nIt  broke .\n");
+  }
+
+  @Test
   void aSignalHasNoValuesToShow() {
     assertThat(said(stage().signal("0s", "slow"), "initial"))
         .contains("- ALERT P2 - LOW", "Impact: signal slow", "Next Update: 12:31");
