@@ -17,11 +17,13 @@ final class CourseReader {
   private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}?");
 
   private final ConditionReader conditions;
+  private final Marks marks;
   private final DutyReader duties;
 
-  CourseReader(Declared declared, ConditionReader conditions) {
+  CourseReader(Declared declared, ConditionReader conditions, Marks marks) {
     this.conditions = conditions;
-    this.duties = new DutyReader(declared);
+    this.marks = marks;
+    this.duties = new DutyReader(declared, marks);
   }
 
   IncidentPolicy incident(Keyed incident) {
@@ -132,7 +134,7 @@ final class CourseReader {
                 case "resolved" ->
                     byCommand[0] =
                         value.oneOf(List.of("hold", "command")).orElse("").equals("command");
-                default -> value.text().ifPresent(text -> ticks.put(mark, text));
+                default -> ticks.put(mark, marks.checkSource(value));
               }
             });
     Map<String, Value> flags = new LinkedHashMap<>(topFlags);

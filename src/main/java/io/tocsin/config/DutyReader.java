@@ -8,9 +8,11 @@ import java.util.Optional;
 /** Reads what people have to do in the course of an incident: gates and checklists. */
 final class DutyReader {
   private final Declared declared;
+  private final Marks marks;
 
-  DutyReader(Declared declared) {
+  DutyReader(Declared declared, Marks marks) {
     this.declared = declared;
+    this.marks = marks;
   }
 
   List<Lifecycle.Gate> gates(Keyed lifecycle) {
@@ -31,7 +33,7 @@ final class DutyReader {
 
   private Lifecycle.Gate gate(String id, Value value) {
     Keyed gate = Keyed.of(value, Shape.GATE.keys());
-    String mark = gate.text("mark", "");
+    String mark = gate.get("mark").map(marks::check).orElse("");
     if (mark.isEmpty() && !declared.all("phases").contains(id)) {
       value.error(
           value.path()

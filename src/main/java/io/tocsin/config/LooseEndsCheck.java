@@ -160,6 +160,7 @@ final class LooseEndsCheck {
     pack.timers().forEach(timer -> known.addAll(List.of(timer.from(), timer.until())));
     pack.lifecycle().timeline().forEach(milestone -> known.add(milestone.mark()));
     pack.lifecycle().gates().forEach(gate -> known.add(gate.mark()));
+    pack.lifecycle().ticks().forEach(this::sent);
     for (String mark : pack.lifecycle().ticks().keySet()) {
       if (!known.contains(mark)) {
         remarks.notice(
@@ -173,5 +174,24 @@ final class LooseEndsCheck {
                     .orElse(""));
       }
     }
+  }
+
+  /** A message sets a mark when the job has sent it, and drafts are sent by people. */
+  private void sent(String mark, String source) {
+    pack.templates().stream()
+        .filter(template -> source.equals(Marks.MESSAGE + template.id()))
+        .filter(template -> !template.publish().equals("auto"))
+        .forEach(
+            template ->
+                remarks.warning(
+                    "lifecycle",
+                    "auto",
+                    "auto never sets "
+                        + mark
+                        + ": "
+                        + template.id()
+                        + " has publish "
+                        + template.publish()
+                        + ", must be auto"));
   }
 }

@@ -8,6 +8,9 @@ import java.util.Set;
  * unknown word is no error; one that is nearly a known word is likely a slip.
  */
 final class Marks {
+  /** In front of a template: the mark of having sent it. */
+  static final String MESSAGE = "message:";
+
   private final Declared declared;
   private final Set<String> own;
 
@@ -40,6 +43,16 @@ final class Marks {
                           + "?"));
     }
     return mark;
+  }
+
+  /** What sets another mark by itself: a mark, or a message that the job has sent. */
+  String checkSource(Value value) {
+    String text = value.text().orElse("");
+    if (!text.startsWith(MESSAGE)) {
+      return text.isEmpty() ? text : check(value);
+    }
+    oneOf(value, "message", "templates", text.substring(MESSAGE.length()));
+    return text;
   }
 
   /**

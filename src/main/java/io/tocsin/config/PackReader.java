@@ -78,7 +78,7 @@ public final class PackReader {
     Marks marks = new Marks(declared, ownMarks(lifecycle));
     List<Timer> timers = new TimerReader(declared, parameters, marks).read(root.list("timers"));
     StepOrder.refuseCircles(root.list("timers"), timers);
-    CourseReader course = new CourseReader(declared, reader.conditions());
+    CourseReader course = new CourseReader(declared, reader.conditions(), marks);
     SayingReader saying = new SayingReader(declared, reader.conditions());
     Pack pack =
         new Pack(

@@ -252,6 +252,28 @@ class LintTest {
   }
 
   @Test
+  void warnsOfWhatIsSetByAMessageThatPeopleSend() {
+    assertThat(
+            said(
+                "lifecycle: {auto: {initial_sent: 'message:m', initial_snt: opened}}\n"
+                    + "templates:\n"
+                    + "  m: {on: incident.opened, body: Hello, publish: draft}\n"
+                    + "  n: {on: [update.due], body: Hello}",
+                27))
+        .contains(
+            "WARNING 27 auto never sets initial_sent: m has publish draft, must be auto",
+            "NOTICE 27 auto sets initial_snt, which no item, timer or milestone is; did you mean"
+                + " initial_sent?",
+            "WARNING 30 n is never written: nothing in the pack leads to update.due");
+  }
+
+  @Test
+  void warnsOfAFigureOverWhatIsNoClock() {
+    assertThat(said("lifecycle: {}\nkpis: [{id: k, share: clock.met, over: [ack, wake]}]", 27))
+        .contains("WARNING 28 k counts wake, which is no clock and is never met");
+  }
+
+  @Test
   void warnsOfATargetThatNobodyCanReach() {
     assertThat(said("targets: {one: {name: One}, two: {phone: '+1'}}", 5))
         .contains("WARNING 5 target one has no address, and steps tell it");
