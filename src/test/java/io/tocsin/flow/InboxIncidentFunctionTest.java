@@ -3,6 +3,7 @@ package io.tocsin.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.detect.Verdict;
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.InboxEntry;
 import io.tocsin.incident.Input;
@@ -237,6 +238,28 @@ class InboxIncidentFunctionTest {
       stage.read(other, over + 10, over + 1);
 
       assertThat(stage.appended().get(2).answer().displayId()).isEqualTo(NUMBER);
+    }
+  }
+
+  @Test
+  void tellsADutyOnceHoweverOftenTheJobStartsAndStops() throws Exception {
+    InboxEntry duties = InboxEntry.of(Duties.beginning(List.of(SmallPack.get()), 0).get(0));
+    long dayTwo = Duration.ofDays(1).toMillis();
+    OperatorSubtaskState saved;
+    try (Stage stage = new Stage(null)) {
+      stage.read(duties, 10_000, 9_900);
+      stage.tick(dayTwo);
+      assertThat(stage.told()).isEmpty();
+      saved = stage.harness.snapshot(1, 1);
+    }
+    try (Stage stage = new Stage(saved)) {
+      stage.read(duties, dayTwo + 500, dayTwo);
+      stage.tick(dayTwo + 600);
+      stage.read(duties, dayTwo + 700, dayTwo + 600);
+      stage.tick(3 * dayTwo);
+
+      assertThat(stage.told()).containsExactly("governance.due 86400000 ");
+      assertThat(stage.appended()).isEmpty();
     }
   }
 
