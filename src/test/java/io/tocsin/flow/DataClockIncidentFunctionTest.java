@@ -131,7 +131,7 @@ class DataClockIncidentFunctionTest {
       pass(incident, "10:12:10");
       assertThat(told(incident)).contains("10:12:00 incident.resolved");
 
-      incident.processWatermark(new Watermark(at("10:30:00") + 24 * 3_600_000));
+      incident.processWatermark(new Watermark(at("10:30:00") + 91L * 24 * 3_600_000));
 
       assertThat(incident.numKeyedStateEntries()).isZero();
       assertThat(incident.numEventTimeTimers()).isZero();
