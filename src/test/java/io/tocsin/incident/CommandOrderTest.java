@@ -64,7 +64,7 @@ class CommandOrderTest {
             "+20m page p0-page oncall",
             "+25m clock.breached ack-p0",
             "+30m escalate p0-l2 em",
-            "+35m update.due upd-p0",
+            "+35m update.due upd-p0 stakeholders",
             "+45m escalate p0-l3 cto",
             "+1h15m clock.breached fix-p0");
   }
