@@ -43,6 +43,9 @@ final class Clocks {
     if (!open.isEmpty()) {
       fields.add(Field.list("items", open));
     }
+    if (timer.until().startsWith(Marks.REVIEW) && !course.isResolved()) {
+      fields.add(Field.flag("unresolved", true));
+    }
     course.emit(type, course.cause(type, timer.id()), at, fields);
   }
 

@@ -19,6 +19,9 @@ final class Marks {
   /** Stands before the name of a checklist of which everything is ticked. */
   static final String CHECKLIST = "checklist:";
 
+  /** Begins the marks of looking back: before an incident is resolved nothing can be reviewed. */
+  static final String REVIEW = "review_";
+
   /** Stands before the name of a horizon of which all actions are done. */
   static final String ACTIONS = "actions:";
 
