@@ -16,8 +16,5 @@ final class CarriedCheck {
             metric.name() + " feeds no incident: scope global is carried, not executed yet");
       }
     }
-    if (!pack.kpis().isEmpty()) {
-      remarks.notice("kpis", "", "kpis: " + pack.kpis().size() + " carried, not executed yet");
-    }
   }
 }
