@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -116,7 +117,7 @@ final class DrillCommand implements Callable<Integer> {
                 + String.join(", ", groupBy));
       }
     }
-    long now = Instant.now().toEpochMilli();
+    long now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toEpochMilli();
     return new io.tocsin.metric.Command(
         "drill-" + now,
         "declare",
