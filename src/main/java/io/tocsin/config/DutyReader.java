@@ -3,6 +3,7 @@ package io.tocsin.config;
 import io.tocsin.pack.Lifecycle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what people have to do in the course of an incident: gates and checklists. */
@@ -69,16 +70,26 @@ final class DutyReader {
         written.stream().map(this::item).toList());
   }
 
-  /** A map, or only an id. */
+  /**
+   * A map, or only a text, which makes the id too: {@code Root cause known} is root_cause_known.
+   */
   private Lifecycle.Item item(Value value) {
     if (value.isScalar()) {
-      String id = value.text().orElse("");
+      String text = value.text().orElse("");
+      boolean plain = Words.ID.matcher(text).matches();
+      String id = plain ? text : slug(text);
       Ids.check(value, id);
-      return new Lifecycle.Item(id, id, List.of());
+      return new Lifecycle.Item(id, text, List.of());
     }
     Keyed item = Keyed.of(value, Shape.ITEM.keys());
     String id = Ids.of(item);
     return new Lifecycle.Item(id, item.text("text", id), severities(item));
+  }
+
+  private static String slug(String text) {
+    String id = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    String trimmed = id.replaceAll("^_|_$", "");
+    return trimmed.substring(0, Math.min(Words.ID_LENGTH, trimmed.length()));
   }
 
   private List<String> severities(Keyed keyed) {

@@ -54,11 +54,15 @@ final class TemplateCheck {
 
   private void filled(Template template, Value auto) {
     for (String part : Documents.unknown(template, names)) {
-      auto.error(
-          auto.path()
-              + " has "
-              + part
-              + ", which no name fills; what a person writes stands under human");
+      auto.problems()
+          .add(
+              auto.line(),
+              auto.path(),
+              Problem.Level.WARNING,
+              auto.path()
+                  + " has "
+                  + part
+                  + ", which no name fills: it stands in brackets until a person says it");
     }
   }
 

@@ -74,6 +74,8 @@ final class Words {
           "kpi.report");
 
   /** Ids become parts of event ids and keys, so they stay free of separators. */
+  static final int ID_LENGTH = 64;
+
   static final Pattern ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
 
   static final String ID_FORM = "made of letters, digits, _ . and -, at most 64";

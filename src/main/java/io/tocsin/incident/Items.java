@@ -14,10 +14,23 @@ final class Items {
 
   /** Ids of every item of a pack, each once, in the pack's order. */
   static List<String> ids(Pack pack) {
+    return all(pack).stream().map(Item::id).distinct().toList();
+  }
+
+  /** The id of the item that a person names by its id or by its text; null when there is none. */
+  static String named(Pack pack, String name) {
+    return all(pack).stream()
+        .filter(item -> item.id().equals(name) || item.text().equalsIgnoreCase(name.strip()))
+        .map(Item::id)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<Item> all(Pack pack) {
     List<Item> all = new ArrayList<>();
     pack.lifecycle().gates().forEach(gate -> all.addAll(gate.items()));
     pack.lifecycle().checklists().forEach(list -> all.addAll(list.items()));
-    return all.stream().map(Item::id).distinct().toList();
+    return all;
   }
 
   /** Ids of those that belong to the incident's severity and are not done. */

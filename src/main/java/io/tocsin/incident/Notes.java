@@ -171,10 +171,10 @@ final class Notes {
   }
 
   private void check(Telling telling) {
-    String item = telling.field("item");
-    List<String> known = Items.ids(pack);
-    if (!known.contains(item)) {
-      telling.reject("item is '" + item + "', must be one of " + String.join(", ", known));
+    String item = Items.named(pack, telling.field("item"));
+    if (item == null) {
+      String known = String.join(", ", Items.ids(pack));
+      telling.reject("item is '" + telling.field("item") + "', must be one of " + known);
     } else if (telling.course().ticked.containsKey(item)) {
       telling.reject("'" + item + "' is ticked already");
     } else {

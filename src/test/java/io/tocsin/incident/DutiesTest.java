@@ -107,6 +107,12 @@ class DutiesTest {
   }
 
   @Test
+  void takesAnItemByItsTextToo() {
+    Stage stage = slow().command("1m", "check", "item", "tested in staging");
+    assertThat(stage.incident().ticked()).containsKey("tested");
+  }
+
+  @Test
   void refusesAnUnknownItemAndOneThatIsTicked() {
     Stage stage = down().command("1m", "check", "item", "sein");
     assertThat(last(stage, "reason")).contains("item is 'sein', must be one of seen, tested");
