@@ -24,7 +24,7 @@ final class Cadences {
     Duration every = timer.everyFor(course.severity);
     if (every != null) {
       long due = Math.max(dues.calendar(timer).plus(last, every), fromMillis);
-      course.timers.add(TimerState.armed(timer.id(), order, 0, last, due));
+      course.start(TimerState.armed(timer.id(), order, 0, last, due));
     }
   }
 

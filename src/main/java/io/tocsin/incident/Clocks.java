@@ -23,7 +23,7 @@ final class Clocks {
 
   void arm(Course course, Timer timer, int order, long anchor, long due) {
     TimerState clock = TimerState.armed(timer.id(), order, 0, anchor, due);
-    course.timers.add(clock);
+    course.start(clock);
     if (course.has(timer.until())) {
       stop(course, clock, timer, course.at(timer.until()), false);
     }

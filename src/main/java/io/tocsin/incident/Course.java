@@ -130,6 +130,20 @@ final class Course {
     return pack.rank(severity);
   }
 
+  /** A timer begins. Timers stand in the pack's order, and so does what they say at one instant. */
+  void start(TimerState timer) {
+    int place = timers.size();
+    while (place > 0 && isBehind(timers.get(place - 1), timer)) {
+      place--;
+    }
+    timers.add(place, timer);
+  }
+
+  private static boolean isBehind(TimerState one, TimerState other) {
+    return one.order() > other.order()
+        || one.order() == other.order() && one.part() > other.part();
+  }
+
   /** The document's word for the state it is in. */
   String word() {
     return pack.lifecycle().word(status);

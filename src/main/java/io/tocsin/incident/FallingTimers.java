@@ -42,7 +42,7 @@ final class FallingTimers {
         if (SeverityChange.isOverByRecovery(course, timer)) {
           long since = course.at(Marks.RECOVERED);
           long left = timers.dues.calendar(timer).between(since, due).toMillis();
-          course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
+          course.start(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
         } else if (!course.has(timer.until()) && due >= atMillis) {
           timers.clocks.arm(course, timer, order, anchor, due);
         }
@@ -55,7 +55,7 @@ final class FallingTimers {
       case CADENCE -> {
         if (SeverityChange.isOverByRecovery(course, timer)) {
           TimerState stopped = TimerState.armed(timer.id(), order, 0, anchor, atMillis);
-          course.timers.add(stopped.metWith(0));
+          course.start(stopped.metWith(0));
         } else if (!course.has(timer.until())) {
           long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
           timers.cadences.arm(course, timer, order, last, atMillis);

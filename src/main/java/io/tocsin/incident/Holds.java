@@ -28,11 +28,11 @@ final class Holds {
     if (timer.holdMin() != null) {
       long due = dues.calendar(timer).plus(anchor, timer.holdMin());
       if (due >= fromMillis) {
-        course.timers.add(TimerState.armed(timer.id(), order, MIN, anchor, due));
+        course.start(TimerState.armed(timer.id(), order, MIN, anchor, due));
       }
     }
     long due = Math.max(dues.calendar(timer).plus(anchor, timer.holdFor()), fromMillis);
-    course.timers.add(TimerState.armed(timer.id(), order, END, anchor, due));
+    course.start(TimerState.armed(timer.id(), order, END, anchor, due));
   }
 
   /** Whether a hold runs. */

@@ -24,7 +24,7 @@ final class Phases {
     for (int phase = 0; phase < timer.budgets().size(); phase++) {
       long due = dues.phaseDue(timer, phase, anchor, entered);
       if (due >= fromMillis) {
-        course.timers.add(TimerState.armed(timer.id(), order, phase, anchor, due));
+        course.start(TimerState.armed(timer.id(), order, phase, anchor, due));
         return;
       }
       entered = due;

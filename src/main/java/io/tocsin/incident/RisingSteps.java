@@ -97,11 +97,11 @@ final class RisingSteps {
       Course course, Timer timer, long anchor, long due, Map<Long, List<String>> byTime) {
     int order = pack.timers().indexOf(timer);
     if (byTime.isEmpty()) {
-      course.timers.add(TimerState.armed(timer.id(), order, 0, anchor, due));
+      course.start(TimerState.armed(timer.id(), order, 0, anchor, due));
     }
     int part = 0;
     for (Map.Entry<Long, List<String>> piece : byTime.entrySet()) {
-      course.timers.add(
+      course.start(
           TimerState.armed(timer.id(), order, part++, anchor, piece.getKey()).to(piece.getValue()));
     }
   }

@@ -99,7 +99,7 @@ final class SeverityChange {
         long left = timers.dues.calendar(timer).between(atMillis, limit).toMillis();
         TimerState stopped = takeStopped(course, timer);
         left = stopped == null ? left : Math.min(left, stopped.remainingMillis());
-        course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, limit).metWith(left));
+        course.start(TimerState.armed(timer.id(), order, 0, atMillis, limit).metWith(left));
       }
       return;
     }
@@ -125,7 +125,7 @@ final class SeverityChange {
     if (course.has(timer.until())) {
       if (isOverByRecovery(course, timer)) {
         takeStopped(course, timer);
-        course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, atMillis).metWith(0));
+        course.start(TimerState.armed(timer.id(), order, 0, atMillis, atMillis).metWith(0));
       }
       return;
     }
@@ -136,7 +136,7 @@ final class SeverityChange {
       due = Math.min(due, old.dueMillis());
       course.timers.remove(old);
     }
-    course.timers.add(TimerState.armed(timer.id(), order, 0, atMillis, due));
+    course.start(TimerState.armed(timer.id(), order, 0, atMillis, due));
   }
 
   /** Whether a relapse would set it going again. */

@@ -255,7 +255,7 @@ final class Steps {
       if (!pending && !targets.isEmpty()) {
         course.timers.removeIf(s -> s.timer().equals(timer.id()));
         long due = timers.dues.stepDue(timer, relapseMillis);
-        course.timers.add(TimerState.armed(timer.id(), order, 0, relapseMillis, due).to(targets));
+        course.start(TimerState.armed(timer.id(), order, 0, relapseMillis, due).to(targets));
       }
     }
   }

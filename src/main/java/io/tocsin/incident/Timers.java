@@ -93,7 +93,7 @@ final class Timers {
     switch (timer.kind()) {
       case CLOCK -> clocks.arm(course, timer, order, anchor, dues.limit(timer, anchor));
       case STEP, TASK ->
-          course.timers.add(
+          course.start(
               TimerState.armed(timer.id(), order, 0, anchor, dues.stepDue(timer, anchor))
                   .to(timer.to()));
       case CADENCE -> cadences.arm(course, timer, order, anchor, anchor);

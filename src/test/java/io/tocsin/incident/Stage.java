@@ -36,9 +36,13 @@ final class Stage {
   }
 
   Stage(String packFile, String labels, String t0, long latenessMillis) {
+    this(PACKS.computeIfAbsent(packFile, Stage::read), labels, t0, latenessMillis);
+  }
+
+  Stage(Pack pack, String labels, String t0, long latenessMillis) {
     this.t0 = Instant.parse(t0).toEpochMilli();
     this.latenessMillis = latenessMillis;
-    pack = PACKS.computeIfAbsent(packFile, Stage::read);
+    this.pack = pack;
     machine = new IncidentMachine(pack, latenessMillis);
     state = EntityState.none(pack.id(), labels);
   }
