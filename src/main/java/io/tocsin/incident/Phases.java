@@ -4,6 +4,7 @@ import io.tocsin.incident.Event.Field;
 import io.tocsin.incident.TimerState.State;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,8 @@ final class Phases {
       }
       int index = indexOf(timer, phase);
       boolean live = state.is(State.ARMED) || state.is(State.PAUSED);
-      if (index >= 0 && live && (index >= state.part() || index == state.part() - 1)) {
+      boolean late = index >= 0 && index == state.part() - 1 && !timer.ends();
+      if (live && (index >= state.part() || late)) {
         enter(course, state, timer, index + 1, atMillis);
       }
     }
@@ -87,12 +89,21 @@ final class Phases {
   private void enter(Course course, TimerState state, Timer timer, int phase, long enteredMillis) {
     if (phase >= timer.budgets().size()) {
       Timers.replace(course, state, state.ended());
-      return;
+    } else if (state.is(State.PAUSED)) {
+      long before = timer.ends() ? state.remainingMillis() : 0;
+      long left = before + span(timer, state.part(), phase).toMillis();
+      Timers.replace(course, state, state.part(phase, state.dueMillis()).paused(left));
+    } else {
+      // An end keeps its distance from the one before, which may have stood still for a while.
+      long from = timer.ends() ? state.dueMillis() : enteredMillis;
+      long due = dues.calendar(timer).plus(from, span(timer, state.part(), phase));
+      Timers.replace(course, state, state.part(phase, due));
     }
-    long due = dues.phaseDue(timer, phase, state.anchorMillis(), enteredMillis);
-    TimerState next = state.part(phase, due);
-    boolean stands = course.isRecovered() && !course.isResolved();
-    Timers.replace(course, state, stands ? next.paused(due - enteredMillis) : next);
+  }
+
+  private static Duration span(Timer timer, int before, int phase) {
+    Duration budget = timer.budgets().get(phase).duration();
+    return timer.ends() ? budget.minus(timer.budgets().get(before).duration()) : budget;
   }
 
   private static int indexOf(Timer timer, String phase) {
