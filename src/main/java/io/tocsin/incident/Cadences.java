@@ -19,20 +19,46 @@ final class Cadences {
     this.dues = dues;
   }
 
-  /** Arms the next update after the last one, which is not due before {@code fromMillis}. */
+  /**
+   * Arms the next update after the last one, which is not due before {@code fromMillis}. Where the
+   * recovery has ended it already it waits for a relapse.
+   */
   void arm(Course course, Timer timer, int order, long last, long fromMillis) {
     Duration every = timer.everyFor(course.severity);
-    if (every != null) {
+    if (every == null) {
+      return;
+    }
+    if (course.has(timer.until())) {
+      if (SeverityChange.isOverByRecovery(course, timer)) {
+        course.start(TimerState.armed(timer.id(), order, 0, last, fromMillis).metWith(0));
+      }
+    } else {
       long due = Math.max(dues.calendar(timer).plus(last, every), fromMillis);
       course.start(TimerState.armed(timer.id(), order, 0, last, due));
     }
   }
 
-  /** After so long from now the next update is due, whatever was due before. */
-  void restart(Course course, TimerState state, Timer timer, long fromMillis) {
+  /**
+   * After so long from now the next update is due, whatever was due before. False when the severity
+   * asks for none: then nothing changes.
+   */
+  boolean restart(Course course, TimerState state, Timer timer, long fromMillis) {
     Duration every = timer.everyFor(course.severity);
     if (every != null) {
       Timers.replace(course, state, state.due(dues.calendar(timer).plus(fromMillis, every)));
+    }
+    return every != null;
+  }
+
+  /** The severity fell: a cadence with another interval now counts that from the last update. */
+  void fell(Course course, TimerState state, Timer timer, String formerSeverity, long atMillis) {
+    Duration every = timer.everyFor(course.severity);
+    if (every == null) {
+      course.timers.remove(state);
+    } else if (state.is(State.ARMED) && !every.equals(timer.everyFor(formerSeverity))) {
+      course.timers.remove(state);
+      long last = course.marks.getOrDefault(Marks.UPDATED, SeverityChange.anchorOf(course, timer));
+      arm(course, timer, state.order(), last, atMillis);
     }
   }
 
@@ -51,7 +77,9 @@ final class Cadences {
   void due(Course course, TimerState state, Timer timer, Messages messages) {
     String type = "update.due";
     course.marks.put(Marks.UPDATED, state.dueMillis());
-    restart(course, state, timer, state.dueMillis());
+    if (!restart(course, state, timer, state.dueMillis())) {
+      Timers.replace(course, state, state.ended());
+    }
     List<Field> fields = new ArrayList<>();
     fields.add(Field.text("timer", timer.id()));
     // A cadence that names channels and nobody speaks to whoever reads them.

@@ -17,10 +17,13 @@ final class FallingTimers {
     this.timers = timers;
   }
 
-  void rearm(Course course, long atMillis) {
+  void rearm(Course course, String formerSeverity, long atMillis) {
     for (TimerState state : List.copyOf(course.timers)) {
-      if (!pack.timers().get(state.order()).appliesTo(course.severity)) {
+      Timer timer = pack.timers().get(state.order());
+      if (!timer.appliesTo(course.severity)) {
         course.timers.remove(state);
+      } else if (timer.kind() == Timer.Kind.CADENCE) {
+        timers.cadences.fell(course, state, timer, formerSeverity, atMillis);
       }
     }
     for (int order = 0; order < pack.timers().size(); order++) {
@@ -53,13 +56,8 @@ final class FallingTimers {
         }
       }
       case CADENCE -> {
-        if (SeverityChange.isOverByRecovery(course, timer)) {
-          TimerState stopped = TimerState.armed(timer.id(), order, 0, anchor, atMillis);
-          course.start(stopped.metWith(0));
-        } else if (!course.has(timer.until())) {
-          long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
-          timers.cadences.arm(course, timer, order, last, atMillis);
-        }
+        long last = course.marks.getOrDefault(Marks.UPDATED, anchor);
+        timers.cadences.arm(course, timer, order, last, atMillis);
       }
       case HOLD -> timers.holds.arm(course, timer, order, anchor, atMillis);
       case PHASES -> timers.phases.arm(course, timer, order, anchor, atMillis);

@@ -32,8 +32,9 @@ final class SeverityChange {
 
   void change(Course course, String to, String cause, long atMillis, List<Field> extra) {
     boolean worse = pack.rank(to) < course.rank();
+    String from = course.severity;
     List<Field> fields = new ArrayList<>();
-    fields.add(Field.text("from", course.severity));
+    fields.add(Field.text("from", from));
     fields.add(Field.text("to", to));
     fields.addAll(extra);
     course.severity = to;
@@ -44,7 +45,7 @@ final class SeverityChange {
     if (worse) {
       upgrade(course, atMillis);
     } else {
-      fallingTimers.rearm(course, atMillis);
+      fallingTimers.rearm(course, from, atMillis);
     }
   }
 
@@ -136,6 +137,7 @@ final class SeverityChange {
       due = Math.min(due, old.dueMillis());
       course.timers.remove(old);
     }
+    course.timers.removeIf(state -> state.timer().equals(timer.id()));
     course.start(TimerState.armed(timer.id(), order, 0, atMillis, due));
   }
 
