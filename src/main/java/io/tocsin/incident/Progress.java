@@ -30,11 +30,11 @@ final class Progress {
   }
 
   void holdEnded(Course course, TimerState state, Timer timer) {
-    if (timer.then().equals(Marks.RESOLVED) && !pack.lifecycle().resolvesByCommand()) {
+    if (!timer.then().equals(Marks.RESOLVED)) {
+      reach(course, timer.then(), state.dueMillis(), false);
+    } else if (!pack.lifecycle().resolvesByCommand()) {
       String cause = timer.id() + "@" + state.dueMillis();
       resolve(course, cause, state.dueMillis(), List.of(Field.text("reason", timer.id())));
-    } else {
-      reach(course, timer.then(), state.dueMillis(), false);
     }
   }
 

@@ -303,7 +303,9 @@ final class Story {
     boolean allClear = course.triggers.stream().noneMatch(id -> trigger(id).isViolated());
     if (allClear && !course.isRecovered() && pack.lifecycle().recoversByItself()) {
       Progress.endOutage(course, finding.startedMillis());
-      progress.recover(course, finding.cause(), finding.atMillis(), finding.atMillis(), List.of());
+      // What was valid before the opening became known only after it.
+      long at = Math.max(finding.atMillis(), course.openedMillis);
+      progress.recover(course, finding.cause(), at, at, List.of());
     }
   }
 
