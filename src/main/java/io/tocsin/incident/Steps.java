@@ -23,13 +23,17 @@ final class Steps {
 
   /** A step's time has come: it fires, waits for what it needs, or is dropped by its guard. */
   void due(Course course, TimerState state, Timer timer) {
-    if (!timer.unless().isEmpty() && course.has(timer.unless())) {
+    if (isStopped(course, timer)) {
       Timers.replace(course, state, state.ended());
     } else if (mayFire(course, timer)) {
       fire(course, state, timer, state.dueMillis(), state.dueMillis());
     } else {
       Timers.replace(course, state, state.waiting());
     }
+  }
+
+  private static boolean isStopped(Course course, Timer timer) {
+    return !timer.unless().isEmpty() && course.has(timer.unless());
   }
 
   /** Whether its flag or trigger is there and the steps it needs have fired. */
@@ -49,7 +53,10 @@ final class Steps {
     return List.of(flags.split("\\|")).stream().anyMatch(course.flags::containsKey);
   }
 
-  /** Lets go what waited for a flag, a trigger or another step that has come. */
+  /**
+   * Lets go what waited for a flag, a trigger or another step that has come, unless its guard has
+   * come as well.
+   */
   void release(Course course, long atMillis) {
     boolean again = true;
     while (again) {
@@ -58,7 +65,11 @@ final class Steps {
         Timer timer = pack.timers().get(state.order());
         if (state.is(State.WAITING) && course.timers.contains(state) && mayFire(course, timer)) {
           long at = Math.max(atMillis, state.dueMillis());
-          fire(course, state, timer, at, at);
+          if (isStopped(course, timer)) {
+            Timers.replace(course, state, state.ended());
+          } else {
+            fire(course, state, timer, at, at);
+          }
           again = true;
         }
       }
