@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The steps of an incident whose severity rises: each target hears at the earlier of its old and
@@ -76,16 +77,17 @@ final class RisingSteps {
 
   void arm(Course course, Map<String, Long> pending, long atMillis) {
     List<Timer> steps = newSteps(course);
+    Map<String, Timer> earliest = earliest(course, steps, atMillis);
     for (Timer timer : steps) {
-      boolean again = Timers.isOffsetZero(timer) && Timers.countsFrom(timer, Marks.OPENED);
-      if (Timers.isKnown(course, timer) && !again) {
+      if (isUnderWay(course, timer)) {
+        hurry(course, timer, earliest, pending, atMillis);
         continue;
       }
       course.timers.removeIf(state -> state.timer().equals(timer.id()));
       long due = timers.dues.stepDue(timer, atMillis);
-      Map<Long, List<String>> byTime = new LinkedHashMap<>();
+      Map<Long, List<String>> byTime = new TreeMap<>();
       for (String target : timer.to()) {
-        boolean first = earliest(steps, target, atMillis) == timer;
+        boolean first = earliest.get(target) == timer;
         long at = first ? Math.min(due, pending.getOrDefault(target, due)) : due;
         byTime.computeIfAbsent(at, unused -> new ArrayList<>()).add(target);
       }
@@ -99,22 +101,88 @@ final class RisingSteps {
     if (byTime.isEmpty()) {
       course.start(TimerState.armed(timer.id(), order, 0, anchor, due));
     }
-    int part = 0;
+    addPieces(course, timer, anchor, 0, byTime);
+  }
+
+  private void addPieces(
+      Course course, Timer timer, long anchor, int first, Map<Long, List<String>> byTime) {
+    int order = pack.timers().indexOf(timer);
+    int part = first;
     for (Map.Entry<Long, List<String>> piece : byTime.entrySet()) {
       course.start(
           TimerState.armed(timer.id(), order, part++, anchor, piece.getKey()).to(piece.getValue()));
     }
   }
 
-  private Timer earliest(List<Timer> steps, String target, long atMillis) {
-    Timer earliest = null;
+  /** Whether it began under the old severity and goes on; the first steps are sent again. */
+  private static boolean isUnderWay(Course course, Timer timer) {
+    boolean again = Timers.isOffsetZero(timer) && Timers.countsFrom(timer, Marks.OPENED);
+    return Timers.isKnown(course, timer) && !again;
+  }
+
+  /** A step that goes on tells a target when the old severity would have, if that is earlier. */
+  private void hurry(
+      Course course,
+      Timer timer,
+      Map<String, Timer> earliest,
+      Map<String, Long> pending,
+      long atMillis) {
+    Map<Long, List<String>> byTime = new TreeMap<>();
+    long anchor = atMillis;
+    int part = 0;
+    for (TimerState state : List.copyOf(course.timers)) {
+      if (!state.timer().equals(timer.id())) {
+        continue;
+      }
+      anchor = part == 0 ? state.anchorMillis() : anchor;
+      part = Math.max(part, state.part() + 1);
+      List<String> kept = new ArrayList<>(state.targets());
+      for (String target : isCounting(state) ? state.targets() : List.<String>of()) {
+        long at = pending.getOrDefault(target, Long.MAX_VALUE);
+        if (earliest.get(target) == timer && at < dueOf(state, timer, atMillis)) {
+          byTime.computeIfAbsent(at, unused -> new ArrayList<>()).add(target);
+          kept.remove(target);
+        }
+      }
+      if (kept.isEmpty() && !state.targets().isEmpty()) {
+        course.timers.remove(state);
+      } else {
+        Timers.replace(course, state, state.to(kept));
+      }
+    }
+    addPieces(course, timer, anchor, part, byTime);
+  }
+
+  private static boolean isCounting(TimerState state) {
+    return state.is(State.ARMED) || state.is(State.PAUSED);
+  }
+
+  /** For each target the step of the new severity that tells it first. */
+  private Map<String, Timer> earliest(Course course, List<Timer> steps, long atMillis) {
+    Map<String, Timer> earliest = new LinkedHashMap<>();
+    Map<String, Long> times = new LinkedHashMap<>();
     for (Timer timer : steps) {
-      if (timer.to().contains(target)
-          && (earliest == null
-              || timers.dues.stepDue(timer, atMillis) < timers.dues.stepDue(earliest, atMillis))) {
-        earliest = timer;
+      for (String target : timer.to()) {
+        long at = nextTime(course, timer, target, atMillis);
+        if (at < times.getOrDefault(target, Long.MAX_VALUE)) {
+          times.put(target, at);
+          earliest.put(target, timer);
+        }
       }
     }
     return earliest;
+  }
+
+  /** When a step of the new severity tells a target; never when it did and does not again. */
+  private long nextTime(Course course, Timer timer, String target, long atMillis) {
+    if (!isUnderWay(course, timer)) {
+      return timers.dues.stepDue(timer, atMillis);
+    }
+    return course.timers.stream()
+        .filter(state -> state.timer().equals(timer.id()) && isCounting(state))
+        .filter(state -> state.targets().contains(target))
+        .mapToLong(state -> dueOf(state, timer, atMillis))
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
   }
 }
