@@ -122,6 +122,11 @@ final class Course {
     return has(Marks.RECOVERED);
   }
 
+  /** Recovered and not resolved: incident time does not pass. */
+  boolean standsStill() {
+    return isRecovered() && !isResolved();
+  }
+
   boolean isResolved() {
     return has(Marks.RESOLVED);
   }

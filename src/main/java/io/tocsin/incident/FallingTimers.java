@@ -37,8 +37,11 @@ final class FallingTimers {
     }
   }
 
-  private void arm(Course course, Timer timer, int order, long atMillis) {
+  private void arm(Course course, Timer timer, int order, long fallMillis) {
     long anchor = SeverityChange.anchorOf(course, timer);
+    // While incident time stands still, it is as late as it was at the recovery.
+    boolean stands = course.standsStill() && Timers.standsStillWhileRecovered(timer);
+    long atMillis = stands ? course.at(Marks.RECOVERED) : fallMillis;
     switch (timer.kind()) {
       case CLOCK -> {
         long due = timers.dues.limit(timer, anchor);
@@ -61,6 +64,9 @@ final class FallingTimers {
       }
       case HOLD -> timers.holds.arm(course, timer, order, anchor, atMillis);
       case PHASES -> timers.phases.arm(course, timer, order, anchor, atMillis);
+    }
+    if (stands) {
+      timers.pause(course, atMillis);
     }
   }
 }

@@ -70,11 +70,11 @@ final class Progress {
     course.status = "monitoring";
     course.announce("incident.recovered", cause, atMillis, extra);
     endOutage(course, sinceMillis);
-    timers.pause(course, sinceMillis);
     reach(course, Marks.MITIGATED, sinceMillis, true);
     // A person's mark outlives a relapse; the watch that it had begun starts over now.
     timers.watchAgain(course, Marks.MITIGATED, sinceMillis);
     reach(course, Marks.RECOVERED, sinceMillis, true);
+    timers.pause(course, sinceMillis);
     if (!timers.holds.isHeld(course) && !pack.lifecycle().resolvesByCommand()) {
       resolve(course, cause, atMillis, List.of(Field.text("reason", "recovered")));
     }

@@ -22,6 +22,7 @@ final class Timers {
   private static final Set<String> RESPONSES = Set.of(Marks.ACKED, Marks.TRIAGED, Marks.IDENTIFIED);
 
   private static final String NEXT_LEVEL = "next_level";
+  private static final Set<String> FROM_RECOVERY = Set.of(Marks.RECOVERED, Marks.STABLE);
 
   final DueTimes dues;
   final Clocks clocks;
@@ -52,6 +53,9 @@ final class Timers {
           && !isKnown(course, timer)) {
         arm(course, timer, order, anchor);
       }
+    }
+    if (course.standsStill()) {
+      pause(course, anchor);
     }
   }
 
@@ -175,9 +179,12 @@ final class Timers {
     }
   }
 
-  private static boolean standsStillWhileRecovered(Timer timer) {
-    return timer.kind() == Timer.Kind.PHASES
-        || timer.kind() == Timer.Kind.STEP && Marks.RECOVERED.equals(timer.unless());
+  static boolean standsStillWhileRecovered(Timer timer) {
+    boolean step = timer.kind() == Timer.Kind.STEP || timer.kind() == Timer.Kind.TASK;
+    // What counts from the recovery would never come.
+    return !FROM_RECOVERY.contains(timer.from())
+        && (timer.kind() == Timer.Kind.PHASES
+            || step && Marks.RECOVERED.equals(timer.unless()));
   }
 
   /** What stood still goes on with the time that was left; a hold is off; a cadence starts anew. */

@@ -27,4 +27,30 @@ class StepsInDetailTest {
     assertThat(stage.until("2h").lines("notify"))
         .containsExactly("+10m notify late ann", "+30m notify late bob");
   }
+
+  @Test
+  void thatAFlagBeginsWhileTheIncidentIsRecoveredWaitForTheRelapse() {
+    Stage stage =
+        OwnPack.with(
+            "id: press, kind: step, from: 'flag:media', at: 10m, unless: recovered,"
+                + " action: notify, to: [ann], via: [pager]",
+            HOLD);
+    stage.verdict("0s", "p1", true).verdict("5m", "p1", false);
+    stage.command("6m", "flag", "flag", "media").verdict("1h", "p1", true);
+    assertThat(stage.until("2h").lines("notify")).containsExactly("+1h10m notify press ann");
+  }
+
+  @Test
+  void thatAFallBringsAreAsLateAsAtTheRecovery() {
+    Stage stage =
+        OwnPack.with(
+            "id: tell, sev: [P2], kind: step, at: 30m, unless: recovered, action: notify,"
+                + " to: [ann], via: [pager]",
+            "id: course, sev: [P2], kind: phases, budgets: {look: 30m}",
+            HOLD);
+    stage.verdict("0s", "p1", true).verdict("10m", "p1", false);
+    stage.command("40m", "set_severity", "severity", "P2").verdict("1h", "p2", true);
+    assertThat(stage.until("2h").lines())
+        .contains("+1h20m notify tell ann", "+1h20m phase.overrun course look");
+  }
 }
