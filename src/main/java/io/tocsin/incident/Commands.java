@@ -138,10 +138,6 @@ final class Commands {
     } else if (!course.isRecovered()) {
       telling.reject("it is open");
     } else {
-      course.marks.remove(Marks.RESOLVED);
-      course.marks.remove(Marks.CLOSED);
-      course.timers.removeIf(
-          state -> pack.timers().get(state.order()).from().equals(Marks.RESOLVED));
       story.progress.reopen(
           course, telling.command().id(), telling.atMillis(), false, telling.byAndReason());
     }

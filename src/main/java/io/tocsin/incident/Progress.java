@@ -6,6 +6,7 @@ import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -93,18 +94,11 @@ final class Progress {
 
   /** The incident is back: what stood still goes on, those who were told hear of it. */
   void reopen(Course course, String cause, long atMillis, boolean worse, List<Field> fields) {
-    if (course.at(Marks.MITIGATED) == course.at(Marks.RECOVERED)) {
-      course.marks.remove(Marks.MITIGATED);
-    }
-    course.marks.remove(Marks.RECOVERED);
-    course.marks.remove(Marks.STABLE);
+    Set<String> back = takenBack(course);
+    course.marks.keySet().removeAll(back);
     course.downSinceMillis = atMillis;
     story.forgetPast(course);
-    course.timers.removeIf(
-        state -> {
-          String from = pack.timers().get(state.order()).from();
-          return from.equals(Marks.RECOVERED) || from.equals(Marks.STABLE);
-        });
+    course.timers.removeIf(state -> back.contains(pack.timers().get(state.order()).from()));
     course.status = "investigating";
     course.generation++;
     boolean wasAcked = course.marks.remove(Marks.ACKED) != null;
@@ -117,6 +111,16 @@ final class Progress {
     if (!worse) {
       steps.sendAgain(course, atMillis);
     }
+  }
+
+  /** What is not true any more, and what counted from it; a person's mark of a mitigation is. */
+  private static Set<String> takenBack(Course course) {
+    Set<String> back =
+        new HashSet<>(Set.of(Marks.RECOVERED, Marks.STABLE, Marks.RESOLVED, Marks.CLOSED));
+    if (course.at(Marks.MITIGATED) == course.at(Marks.RECOVERED)) {
+      back.add(Marks.MITIGATED);
+    }
+    return back;
   }
 
   void resolve(Course course, String cause, long atMillis, List<Field> extra) {

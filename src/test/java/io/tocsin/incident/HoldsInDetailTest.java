@@ -27,4 +27,13 @@ class HoldsInDetailTest {
         .containsExactly(
             "+2s incident.opened smoke", "+2s incident.recovered", "+2s incident.resolved");
   }
+
+  @Test
+  void andWhatCountsFromTheClosingStartOverAfterAReopening() {
+    Stage stage =
+        OwnPack.with("id: file, kind: clock, from: closed, until: filed, limit: 1h");
+    stage.verdict("0s", "p1", true).command("5m", "resolve").command("6m", "close");
+    stage.command("20m", "reopen").command("30m", "resolve").command("40m", "close");
+    assertThat(stage.until("9h").lines("clock.")).containsExactly("+1h40m clock.breached file");
+  }
 }
