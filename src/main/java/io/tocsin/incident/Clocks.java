@@ -25,7 +25,8 @@ final class Clocks {
     TimerState clock = TimerState.armed(timer.id(), order, 0, anchor, due);
     course.start(clock);
     if (course.has(timer.until())) {
-      stop(course, clock, timer, course.at(timer.until()), false);
+      boolean byRecovery = SeverityChange.isOverByRecovery(course, timer);
+      stop(course, clock, timer, Math.max(course.at(timer.until()), anchor), byRecovery);
     }
   }
 

@@ -95,7 +95,7 @@ final class SeverityChange {
 
   private void upgradeClock(Course course, Timer timer, int order, long atMillis) {
     if (course.has(timer.until())) {
-      if (isOverByRecovery(course, timer)) {
+      if (isOverByRecovery(course, timer) && !isOverForGood(course, timer)) {
         long limit = timers.dues.limit(timer, atMillis);
         long left = timers.dues.calendar(timer).between(atMillis, limit).toMillis();
         TimerState stopped = takeStopped(course, timer);
@@ -143,7 +143,17 @@ final class SeverityChange {
 
   /** Whether a relapse would set it going again. */
   static boolean isOverByRecovery(Course course, Timer timer) {
-    return course.isRecovered() && course.at(timer.until()) == course.at(Marks.RECOVERED);
+    boolean implied =
+        timer.until().equals(Marks.RECOVERED) || timer.until().equals(Marks.MITIGATED);
+    return implied
+        && course.isRecovered()
+        && course.at(timer.until()) == course.at(Marks.RECOVERED);
+  }
+
+  /** Breached, or met by a person's word; what the recovery has stopped is neither. */
+  private static boolean isOverForGood(Course course, Timer timer) {
+    return course.timers.stream()
+        .anyMatch(state -> state.timer().equals(timer.id()) && !state.metByRecovery());
   }
 
   /** Takes away the timer, or the old severity's in its place, that the recovery has stopped. */
@@ -194,17 +204,19 @@ final class SeverityChange {
         });
   }
 
+  /** The earliest mark or flag that the timer counts from, or else the opening. */
   static long anchorOf(Course course, Timer timer) {
+    long anchor = Long.MAX_VALUE;
     for (Map.Entry<String, Long> mark : course.marks.entrySet()) {
       if (Timers.countsFrom(timer, mark.getKey())) {
-        return mark.getValue();
+        anchor = Math.min(anchor, mark.getValue());
       }
     }
     for (Map.Entry<String, Long> flag : course.flags.entrySet()) {
       if (Timers.countsFrom(timer, "flag:" + flag.getKey())) {
-        return flag.getValue();
+        anchor = Math.min(anchor, flag.getValue());
       }
     }
-    return course.openedMillis;
+    return anchor == Long.MAX_VALUE ? course.openedMillis : anchor;
   }
 }
