@@ -13,6 +13,9 @@ import java.util.List;
  * mark was reached, not when it became known.
  */
 final class Clocks {
+  /** Counts the ends of clocks that were over before they began; no event is called so. */
+  private static final String STOPPED = "clock.stopped";
+
   private final Pack pack;
   private final DueTimes dues;
 
@@ -21,13 +24,33 @@ final class Clocks {
     this.dues = dues;
   }
 
-  void arm(Course course, Timer timer, int order, long anchor, long due) {
+  void arm(Course course, Timer timer, int order, long anchor, long due, long atMillis) {
     TimerState clock = TimerState.armed(timer.id(), order, 0, anchor, due);
     course.start(clock);
+    sayThatItGoesOn(course, clock, timer, atMillis);
     if (course.has(timer.until())) {
       boolean byRecovery = SeverityChange.isOverByRecovery(course, timer);
       stop(course, clock, timer, Math.max(course.at(timer.until()), anchor), byRecovery);
     }
+  }
+
+  /** A clock that has ended in this incident and runs once more was resumed. */
+  private static void sayThatItGoesOn(Course course, TimerState clock, Timer timer, long atMillis) {
+    int ended = 0;
+    for (String type : List.of("clock.met", "clock.breached", "clock.void", STOPPED)) {
+      ended += course.count(type, timer.id());
+    }
+    String type = "clock.resumed";
+    if (ended > course.count(type, timer.id())) {
+      course.emit(type, course.cause(type, timer.id()), atMillis, fields(timer, clock));
+    }
+  }
+
+  /** The recovery has stopped the clock that this one stands for: it begins at a relapse. */
+  void startStopped(
+      Course course, Timer timer, int order, long anchor, long due, long remainingMillis) {
+    course.cause(STOPPED, timer.id());
+    course.start(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(remainingMillis));
   }
 
   void breach(Course course, TimerState clock, Timer timer) {
@@ -84,6 +107,11 @@ final class Clocks {
 
   /** The incident is over and nobody answered: the clock has nothing to say. */
   void end(Course course, TimerState clock, Timer timer, long atMillis) {
+    if (clock.dueMillis() < atMillis) {
+      // Nobody was awake when it fell due; it was too late all the same.
+      breach(course, clock, timer);
+      return;
+    }
     long left = dues.calendar(timer).between(atMillis, clock.dueMillis()).toMillis();
     Timers.replace(course, clock, clock.metWith(left));
     String type = "clock.void";

@@ -145,8 +145,7 @@ final class Course {
   }
 
   private static boolean isBehind(TimerState one, TimerState other) {
-    return one.order() > other.order()
-        || one.order() == other.order() && one.part() > other.part();
+    return one.order() > other.order() || one.order() == other.order() && one.part() > other.part();
   }
 
   /** The document's word for the state it is in. */
@@ -157,6 +156,11 @@ final class Course {
   /** The cause of the next event of this type of this timer: {@code timer#repetition}. */
   String cause(String type, String timer) {
     return timer + "#" + repetitions.merge(type + "/" + timer, 1, Integer::sum);
+  }
+
+  /** How many events of this type of this timer there were. */
+  int count(String type, String timer) {
+    return repetitions.getOrDefault(type + "/" + timer, 0);
   }
 
   void emit(String type, String cause, long atMillis, List<Field> fields) {

@@ -1,5 +1,6 @@
 package io.tocsin.incident;
 
+import io.tocsin.incident.TimerState.State;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import java.util.List;
@@ -21,7 +22,11 @@ final class FallingTimers {
     for (TimerState state : List.copyOf(course.timers)) {
       Timer timer = pack.timers().get(state.order());
       if (!timer.appliesTo(course.severity)) {
-        course.timers.remove(state);
+        boolean overdue = state.is(State.ARMED) && timers.judgedAt(state) < atMillis;
+        if (overdue && timer.kind() == Timer.Kind.CLOCK) {
+          timers.clocks.breach(course, state, timer);
+        }
+        course.timers.removeIf(other -> other.timer().equals(timer.id()));
       } else if (timer.kind() == Timer.Kind.CADENCE) {
         timers.cadences.fell(course, state, timer, formerSeverity, atMillis);
       }
@@ -48,9 +53,9 @@ final class FallingTimers {
         if (SeverityChange.isOverByRecovery(course, timer)) {
           long since = course.at(Marks.RECOVERED);
           long left = timers.dues.calendar(timer).between(since, due).toMillis();
-          course.start(TimerState.armed(timer.id(), order, 0, anchor, due).metWith(left));
+          timers.clocks.startStopped(course, timer, order, anchor, due, left);
         } else if (!course.has(timer.until()) && due >= atMillis) {
-          timers.clocks.arm(course, timer, order, anchor, due);
+          timers.clocks.arm(course, timer, order, anchor, due, atMillis);
         }
       }
       case STEP, TASK -> {

@@ -100,7 +100,7 @@ final class SeverityChange {
         long left = timers.dues.calendar(timer).between(atMillis, limit).toMillis();
         TimerState stopped = takeStopped(course, timer);
         left = stopped == null ? left : Math.min(left, stopped.remainingMillis());
-        course.start(TimerState.armed(timer.id(), order, 0, atMillis, limit).metWith(left));
+        timers.clocks.startStopped(course, timer, order, atMillis, limit, left);
       }
       return;
     }
@@ -114,7 +114,7 @@ final class SeverityChange {
     boolean ended = old == null && Timers.isKnown(course, timer);
     if (!ended || timer.until().equals(Marks.ACKED)) {
       course.timers.removeIf(state -> state.timer().equals(timer.id()));
-      timers.clocks.arm(course, timer, order, atMillis, due);
+      timers.clocks.arm(course, timer, order, atMillis, due, atMillis);
     }
   }
 

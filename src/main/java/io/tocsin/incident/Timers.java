@@ -95,7 +95,7 @@ final class Timers {
 
   void arm(Course course, Timer timer, int order, long anchor) {
     switch (timer.kind()) {
-      case CLOCK -> clocks.arm(course, timer, order, anchor, dues.limit(timer, anchor));
+      case CLOCK -> clocks.arm(course, timer, order, anchor, dues.limit(timer, anchor), anchor);
       case STEP, TASK ->
           course.start(
               TimerState.armed(timer.id(), order, 0, anchor, dues.stepDue(timer, anchor))
@@ -183,8 +183,7 @@ final class Timers {
     boolean step = timer.kind() == Timer.Kind.STEP || timer.kind() == Timer.Kind.TASK;
     // What counts from the recovery would never come.
     return !FROM_RECOVERY.contains(timer.from())
-        && (timer.kind() == Timer.Kind.PHASES
-            || step && Marks.RECOVERED.equals(timer.unless()));
+        && (timer.kind() == Timer.Kind.PHASES || step && Marks.RECOVERED.equals(timer.unless()));
   }
 
   /** What stood still goes on with the time that was left; a hold is off; a cadence starts anew. */

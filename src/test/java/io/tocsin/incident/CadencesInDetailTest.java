@@ -13,8 +13,7 @@ class CadencesInDetailTest {
     Stage stage = OwnPack.with(EACH).verdict("0s", "p0", true);
     stage.command("20m", "set_severity", "severity", "P1");
     assertThat(stage.until("1h20m").lines("update."))
-        .containsExactly(
-            "+15m update.due tell", "+45m update.due tell", "+1h15m update.due tell");
+        .containsExactly("+15m update.due tell", "+45m update.due tell", "+1h15m update.due tell");
   }
 
   @Test

@@ -42,10 +42,33 @@ class ClocksInDetailTest {
   @Test
   void countFromTheFirstOfTwoFlagsAfterAFall() {
     Stage stage =
-        OwnPack.with(
-            "id: law, sev: [P1], kind: clock, from: 'flag:a|b', until: told, limit: 1h");
+        OwnPack.with("id: law, sev: [P1], kind: clock, from: 'flag:a|b', until: told, limit: 1h");
     stage.verdict("0s", "p0", true).command("5m", "flag", "flag", "b");
     stage.command("10m", "flag", "flag", "a").command("20m", "set_severity", "severity", "P1");
     assertThat(stage.until("9h").lines("clock.")).containsExactly("+1h5m clock.breached law");
+  }
+
+  @Test
+  void thatEndedAndRunOnceMoreAreResumed() {
+    Stage stage = OwnPack.with("id: answer, kind: clock, from: opened, until: acked, limit: 15m");
+    stage.verdict("0s", "p1", true).command("5m", "ack").verdict("10m", "p0", true);
+    assertThat(stage.until("9h").lines("clock."))
+        .containsExactly(
+            "+5m clock.met answer", "+10m clock.resumed answer", "+25m clock.breached answer");
+  }
+
+  @Test
+  void areBreachedWhenTheResolutionComesBeforeAnybodyWasAwakeToSaySo() {
+    Stage stage = OwnPack.with("id: answer, kind: clock, from: opened, until: acked, limit: 15m");
+    stage.verdict("0s", "p1", true).overslept("20m", "resolve");
+    assertThat(stage.until("9h").lines("clock.")).containsExactly("+15m clock.breached answer");
+  }
+
+  @Test
+  void areBreachedWhenTheSeverityFallsBeforeAnybodyWasAwakeToSaySo() {
+    Stage stage =
+        OwnPack.with("id: answer, sev: [P1], kind: clock, from: opened, until: acked, limit: 15m");
+    stage.verdict("0s", "p1", true).overslept("20m", "set_severity", "severity", "P2");
+    assertThat(stage.until("9h").lines("clock.")).containsExactly("+15m clock.breached answer");
   }
 }

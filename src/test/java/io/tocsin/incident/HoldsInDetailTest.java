@@ -30,8 +30,7 @@ class HoldsInDetailTest {
 
   @Test
   void andWhatCountsFromTheClosingStartOverAfterAReopening() {
-    Stage stage =
-        OwnPack.with("id: file, kind: clock, from: closed, until: filed, limit: 1h");
+    Stage stage = OwnPack.with("id: file, kind: clock, from: closed, until: filed, limit: 1h");
     stage.verdict("0s", "p1", true).command("5m", "resolve").command("6m", "close");
     stage.command("20m", "reopen").command("30m", "resolve").command("40m", "close");
     assertThat(stage.until("9h").lines("clock.")).containsExactly("+1h40m clock.breached file");

@@ -29,7 +29,8 @@ class PhasesInDetailTest {
     stage.verdict("0s", "p1", true).verdict("30m", "p1", false);
     stage.command("40m", "phase_done", "phase", "look").verdict("50m", "p1", true);
     // Friday 10:51, eight hours of business: Monday 10:51.
-    assertThat(stage.until("76h").lines("phase.")).containsExactly("+72h50m phase.overrun course mend");
+    assertThat(stage.until("76h").lines("phase."))
+        .containsExactly("+72h50m phase.overrun course mend");
   }
 
   @Test

@@ -30,6 +30,7 @@ final class Stage {
   private Input last;
   private int inputs;
   private long latenessMillis;
+  private boolean asleep;
 
   Stage(String packFile, String labels, String t0) {
     this(packFile, labels, t0, 0);
@@ -100,9 +101,19 @@ final class Stage {
     return apply(Input.of(pack.id(), state.entity(), command), at(after));
   }
 
+  /** A command that is applied before anything that fell due since the last input has fired. */
+  Stage overslept(String after, String verb, String... fields) {
+    asleep = true;
+    command(after, verb, fields);
+    asleep = false;
+    return this;
+  }
+
   Stage apply(Input input, long engineMillis) {
     last = input;
-    take(machine.advance(engineMillis - 1, state));
+    if (!asleep) {
+      take(machine.advance(engineMillis - 1, state));
+    }
     take(machine.on(input, engineMillis, state));
     return this;
   }
