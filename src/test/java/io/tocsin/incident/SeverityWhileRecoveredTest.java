@@ -50,7 +50,7 @@ class SeverityWhileRecoveredTest {
     assertThat(stage.lines("clock."))
         .contains("+30m clock.resumed fix-p0", "+1h30m clock.breached fix-p0")
         .doesNotContain("+30m clock.resumed fix-p1");
-    assertThat(stage.lines("update.due").get(0)).isEqualTo("+45m update.due upd-p0");
+    assertThat(stage.lines("update.due").get(0)).isEqualTo("+45m update.due upd-p0 stakeholders");
   }
 
   @Test
@@ -61,7 +61,7 @@ class SeverityWhileRecoveredTest {
 
     assertThat(stage.lines("clock."))
         .contains("+30m clock.resumed fix-p1", "+4h20m clock.breached fix-p1");
-    assertThat(stage.lines("update.due").get(0)).isEqualTo("+1h update.due upd-p1");
+    assertThat(stage.lines("update.due").get(0)).isEqualTo("+1h update.due upd-p1 stakeholders");
   }
 
   @Test
