@@ -9,6 +9,8 @@ import io.tocsin.pack.Pack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -117,16 +119,17 @@ final class NumberFunction extends KeyedProcessFunction<String, Unnumbered, Even
   }
 
   private Event numbered(Event event) throws Exception {
-    List<NumberAnswer> ofEntity = numbers.get(event.entity());
+    List<NumberAnswer> known = numbers.get(event.entity());
+    List<NumberAnswer> ofEntity = known == null ? List.of() : known;
     NumberAnswer answer =
-        (ofEntity == null ? List.<NumberAnswer>of() : ofEntity)
-            .stream()
-                .filter(one -> one.episode().equals(event.episode()))
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new IllegalStateException(event.id() + " came before its incident opened"));
-    return event.numbered(answer.displayId(), answer.roomSuffix());
+        ofEntity.stream()
+            .filter(one -> one.episode().equals(event.episode()))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException(event.id() + " came before its incident opened"));
+    Map<String, String> earlier =
+        ofEntity.stream().collect(Collectors.toMap(NumberAnswer::episode, NumberAnswer::displayId));
+    return event.numbered(answer.displayId(), answer.roomSuffix(), earlier);
   }
 
   /** The last part of an episode is its opening time, marked when it is not the first of it. */

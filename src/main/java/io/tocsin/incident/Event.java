@@ -2,6 +2,9 @@ package io.tocsin.incident;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened to an incident: one line of the ledger.
@@ -38,6 +41,12 @@ public record Event(
 
   /** Stands behind the names of dated rooms until it is known whether another has the same. */
   public static final String ROOM_MARK = "\uFFFE";
+
+  /** On both sides of the episode of an earlier incident, in texts that are to name its id. */
+  public static final String EARLIER_MARK = "\uFDD0";
+
+  private static final Pattern EARLIER =
+      Pattern.compile(EARLIER_MARK + "([^" + EARLIER_MARK + "]*)" + EARLIER_MARK);
 
   /** What a field's values mean. */
   public enum Shape {
@@ -96,11 +105,28 @@ public record Event(
 
   /** The same event with the incident's display id and its rooms' names, in its texts too. */
   public Event numbered(String displayId, String roomSuffix) {
+    return numbered(displayId, roomSuffix, Map.of());
+  }
+
+  /**
+   * The same event with display ids and its rooms' names, in its texts too.
+   *
+   * @param earlier display ids of the entity's earlier incidents, by episode; one that is not there
+   *     is called by its episode
+   */
+  public Event numbered(String displayId, String roomSuffix, Map<String, String> earlier) {
     List<Field> stamped = new ArrayList<>();
     for (Field field : data) {
       List<String> values = new ArrayList<>();
       for (String value : field.values()) {
-        values.add(value.replace(SUBJECT_MARK, displayId).replace(ROOM_MARK, roomSuffix));
+        String named = value.replace(SUBJECT_MARK, displayId).replace(ROOM_MARK, roomSuffix);
+        values.add(
+            EARLIER
+                .matcher(named)
+                .replaceAll(
+                    found ->
+                        Matcher.quoteReplacement(
+                            earlier.getOrDefault(found.group(1), found.group(1)))));
       }
       stamped.add(new Field(field.name(), field.shape(), values));
     }

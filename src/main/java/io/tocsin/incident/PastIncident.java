@@ -14,4 +14,9 @@ public record PastIncident(String episode, String displayId, List<String> trigge
   public PastIncident {
     triggers = new ArrayList<>(triggers);
   }
+
+  /** How texts name it: the display id, or a place for it where numbers are given afterwards. */
+  String name() {
+    return displayId.isEmpty() ? Event.EARLIER_MARK + episode + Event.EARLIER_MARK : displayId;
+  }
 }

@@ -25,7 +25,7 @@ final class Reports {
     return switch (name) {
       case "timeline" -> timeline(course);
       case "actions" -> lines(course.actions.stream().map(Reports::line).toList());
-      case "related" -> lines(List.of(String.join(", ", story.related(course))));
+      case "related" -> related(story.related(course));
       case "violated_slos" -> lines(List.of(String.join(", ", violatedSlos(story, course))));
       default -> name.startsWith(CHECKLIST) ? checklist(course, name) : Optional.empty();
     };
@@ -40,6 +40,13 @@ final class Reports {
     return rows.isEmpty()
         ? Optional.empty()
         : Optional.of(new Content.Rows(rows, course.pack.time().zone()));
+  }
+
+  /** Not as a text that came in: the places for names must stay in it. */
+  private static Optional<Content> related(List<String> names) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Content.Text(String.join(", ", names)));
   }
 
   /** {@code response_initiated} is {@code Response initiated}. */

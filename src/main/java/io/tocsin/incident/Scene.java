@@ -207,6 +207,9 @@ final class Scene implements Values {
     return text == null || text.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Content.Text(text.replace(Event.SUBJECT_MARK, "").replace(Event.ROOM_MARK, "")));
+            new Content.Text(
+                text.replace(Event.SUBJECT_MARK, "")
+                    .replace(Event.ROOM_MARK, "")
+                    .replace(Event.EARLIER_MARK, "")));
   }
 }

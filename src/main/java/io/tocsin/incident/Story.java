@@ -370,12 +370,12 @@ final class Story {
         .orElse(latest());
   }
 
-  /** Display ids of earlier incidents of this entity that a trigger of this one belonged to. */
+  /** Names of earlier incidents of this entity that a trigger of this one belonged to. */
   List<String> related(Course course) {
     return past.stream()
-        .filter(one -> !one.episode().equals(course.episode) && !one.displayId().isEmpty())
+        .filter(one -> !one.episode().equals(course.episode))
         .filter(one -> one.triggers().stream().anyMatch(course.triggers::contains))
-        .map(PastIncident::displayId)
+        .map(PastIncident::name)
         .toList();
   }
 

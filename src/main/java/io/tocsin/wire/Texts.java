@@ -19,6 +19,7 @@ final class Texts {
 
   private static final char MARK = Event.SUBJECT_MARK.charAt(0);
   private static final char ROOM_MARK = Event.ROOM_MARK.charAt(0);
+  private static final char EARLIER_MARK = Event.EARLIER_MARK.charAt(0);
 
   private static final String NUMBER =
       "a number between -1.7e29 and 1.7e29, plain (0.25) or scientific (2.5e-1)";
@@ -61,7 +62,7 @@ final class Texts {
     return text;
   }
 
-  /** Both stand for what is numbered later in our own texts; a lone surrogate cannot be written. */
+  /** They stand for what is numbered later in our own texts; a lone surrogate cannot be written. */
   static boolean isForbidden(String text, int at) {
     char c = text.charAt(at);
     if (c < Character.MIN_SURROGATE) {
@@ -73,7 +74,7 @@ final class Texts {
     if (Character.isLowSurrogate(c)) {
       return at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
     }
-    return c == MARK || c == ROOM_MARK;
+    return c == MARK || c == ROOM_MARK || c == EARLIER_MARK;
   }
 
   private static void atMost(int most, Reason reason, String place, String text) throws Refusal {
