@@ -24,6 +24,27 @@ class PackCheckTest {
   }
 
   @Test
+  void warnsOfTheCommandersTwoNumbersAndKeepsBoth() {
+    PackFile file = PackCheck.read(Path.of("conf/packs/ado.yaml"));
+
+    assertThat(file.problems())
+        .filteredOn(problem -> problem.level() == Problem.Level.WARNING)
+        .extracting(Problem::message)
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .startsWith("target ic has two addresses")
+                    .contains("phone:+1-555-0101, phone:+1-555-0104"));
+    assertThat(file.pack().orElseThrow().targets())
+        .filteredOn(target -> target.id().equals("ic"))
+        .singleElement()
+        .satisfies(
+            commander ->
+                assertThat(commander.contacts())
+                    .contains("phone:+1-555-0101", "phone:+1-555-0104"));
+  }
+
+  @Test
   void warnsOfWhatCanNeverHappen() {
     PackFile file =
         PackCheck.read(

@@ -11,12 +11,9 @@ import java.util.Map;
  * @param lines of the document it stands on, or empty
  * @param tests {@code class#method} of what shows it where no scenario can
  * @param reason why no machine can carry it out, or empty
- * @param isOpen whether nothing shows it yet
  */
-record Row(
-    String id, String says, String lines, List<String> tests, String reason, boolean isOpen) {
-  private static final List<String> KEYS =
-      List.of("id", "says", "lines", "tests", "reason", "open");
+record Row(String id, String says, String lines, List<String> tests, String reason) {
+  private static final List<String> KEYS = List.of("id", "says", "lines", "tests", "reason");
 
   static Row of(Map<?, ?> entries) {
     if (!KEYS.containsAll(entries.keySet())) {
@@ -28,7 +25,7 @@ record Row(
         text(entries, "lines"),
         texts(entries, "tests"),
         text(entries, "reason"),
-        Boolean.parseBoolean(text(entries, "open")));
+        Boolean.parseBoolean(text(entries)));
   }
 
   /** Whether a story is about it: {@code S0-P0-01} and {@code S0-P0-01-late} are about S0-P0-01. */

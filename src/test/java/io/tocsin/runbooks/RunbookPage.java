@@ -74,7 +74,7 @@ final class RunbookPage {
     if (!row.reason().isEmpty()) {
       said.add(row.reason());
     }
-    return said.isEmpty() ? "open" : String.join("; ", said);
+    return said.isEmpty() ? "not shown" : String.join("; ", said);
   }
 
   /** Stories about no row: bugs that were found, words that had to be tried. */
