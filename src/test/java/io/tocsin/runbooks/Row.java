@@ -24,8 +24,7 @@ record Row(String id, String says, String lines, List<String> tests, String reas
         text(entries, "says"),
         text(entries, "lines"),
         texts(entries, "tests"),
-        text(entries, "reason"),
-        Boolean.parseBoolean(text(entries)));
+        text(entries, "reason"));
   }
 
   /** Whether a story is about it: {@code S0-P0-01} and {@code S0-P0-01-late} are about S0-P0-01. */
