@@ -73,7 +73,7 @@ public final class IncidentMachine {
     if (verdict || story.isNew(input.id())) {
       switch (input.kind()) {
         case VERDICT -> {
-          story.read(input.verdict());
+          story.readings.read(input.verdict());
           on(input.verdict(), story);
         }
         case SIGNAL -> on(input.signal(), engineMillis, story);
@@ -180,7 +180,7 @@ public final class IncidentMachine {
   }
 
   private Finding finding(Signal signal, Trigger trigger, long engineMillis, Story story) {
-    List<String> values = story.valuesAt(engineMillis);
+    List<String> values = story.readings.valuesAt(engineMillis);
     return findings.of(signal, trigger, engineMillis, story.signals, values);
   }
 }

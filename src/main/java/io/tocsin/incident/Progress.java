@@ -30,6 +30,28 @@ final class Progress {
     severities = new SeverityChange(pack, timers);
   }
 
+  /** Records that an incident has opened and sets going what counts from that. */
+  void begin(Course course, Finding finding, String lastEpisode) {
+    snapshot(course, Marks.OPENED);
+    List<Field> fields = new ArrayList<>(finding.openingFields());
+    if (!lastEpisode.isEmpty()) {
+      fields.add(Field.text("related", lastEpisode));
+    }
+    fields.addAll(Records.opening(course));
+    course.emit("incident.opened", finding.cause(), finding.atMillis(), fields);
+    int room = 0;
+    for (String name : Rooms.own(pack, course.openedMillis)) {
+      List<Field> named = List.of(Field.text("channel", name));
+      course.emit("channel.create", "room#" + ++room, finding.atMillis(), named);
+    }
+    timers.armFrom(course, Marks.STARTED, finding.startedMillis());
+    timers.armFrom(course, Marks.OPENED, finding.atMillis());
+    if (!pack.lifecycle().phases().isEmpty()) {
+      String first = "phase:" + pack.lifecycle().phases().get(0);
+      reach(course, first, finding.atMillis(), false);
+    }
+  }
+
   void holdEnded(Course course, TimerState state, Timer timer) {
     if (!timer.then().equals(Marks.RESOLVED)) {
       reach(course, timer.then(), state.dueMillis(), false);
@@ -97,7 +119,7 @@ final class Progress {
     Set<String> back = takenBack(course);
     course.marks.keySet().removeAll(back);
     course.downSinceMillis = atMillis;
-    story.forgetPast(course);
+    story.past.forget(course);
     course.timers.removeIf(state -> back.contains(pack.timers().get(state.order()).from()));
     course.status = "investigating";
     course.generation++;
@@ -180,7 +202,9 @@ final class Progress {
 
   /** Keeps the values of the metrics as they are known now. */
   void snapshot(Course course, String mark) {
-    story.readings.forEach(
-        (metric, value) -> course.snapshots.putIfAbsent(mark + "/" + metric, value));
+    story
+        .readings
+        .latest()
+        .forEach((metric, value) -> course.snapshots.putIfAbsent(mark + "/" + metric, value));
   }
 }

@@ -25,7 +25,7 @@ final class Reports {
     return switch (name) {
       case "timeline" -> timeline(course);
       case "actions" -> lines(course.actions.stream().map(Reports::line).toList());
-      case "related" -> related(story.related(course));
+      case "related" -> related(story.past.related(course));
       case "violated_slos" -> lines(List.of(String.join(", ", violatedSlos(story, course))));
       default -> name.startsWith(CHECKLIST) ? checklist(course, name) : Optional.empty();
     };
@@ -91,7 +91,7 @@ final class Reports {
     List<String> violated = new ArrayList<>();
     for (Slo slo : course.pack.slos()) {
       String opened = course.snapshots.get(Marks.OPENED + "/" + slo.metric());
-      String value = opened != null ? opened : story.readings.get(slo.metric());
+      String value = opened != null ? opened : story.readings.latest().get(slo.metric());
       if (course.snapshots.containsKey(BROKEN + slo.id()) || isBroken(slo, value)) {
         violated.add(slo.id());
       }
@@ -102,7 +102,7 @@ final class Reports {
   /** Keeps which objectives are broken while one more thing goes wrong. */
   static void keepBroken(Story story, Course course) {
     for (Slo slo : course.pack.slos()) {
-      String value = story.readings.get(slo.metric());
+      String value = story.readings.latest().get(slo.metric());
       if (isBroken(slo, value)) {
         course.snapshots.putIfAbsent(BROKEN + slo.id(), value);
       }

@@ -136,7 +136,7 @@ final class Scene implements Values {
       case "severity" -> rung(rung -> rung.words().getOrDefault(name, ""));
       case "label" -> text(label(name));
       case "channel" -> room(name);
-      case "now" -> number(story.readings.get(name));
+      case "now" -> number(story.readings.latest().get(name));
       case "opened", "mitigated", "recovered" -> number(course.snapshots.get(whole + "/" + name));
       default -> Optional.empty();
     };

@@ -5,7 +5,6 @@ import io.tocsin.incident.Event.Field;
 import io.tocsin.message.Wording;
 import io.tocsin.metric.Labels;
 import io.tocsin.metric.Times;
-import io.tocsin.pack.Metric;
 import io.tocsin.pack.Pack;
 import io.tocsin.pack.Timer;
 import io.tocsin.pack.Trigger;
@@ -19,25 +18,21 @@ import java.util.TreeMap;
  * relapses and resolves. Lives for one call.
  */
 final class Story {
-  /** Readings older than this are not what is. */
-  private static final long READINGS_MILLIS = 15 * 60 * 1000L;
-
   final Pack pack;
   final String entity;
   final List<Event> out = new ArrayList<>();
   final List<TriggerState> triggers;
   final Map<String, Long> signals;
-  final Map<String, String> readings;
   final List<String> metricFlags;
-  final Progress progress;
-  long readAtMillis;
-  private final List<Course> courses = new ArrayList<>();
-  private final List<PastIncident> past;
-  private final List<String> seen;
+  final Readings readings;
+  final Past past;
   final Timers timers;
+  final Actions actions;
+  final Progress progress;
+  private final List<Course> courses = new ArrayList<>();
+  private final List<String> seen;
   private final Steps steps;
   private final Ticks ticks;
-  final Actions actions;
   private final Messages messages;
   private final String episodePrefix;
   private String lastEpisode;
@@ -52,10 +47,9 @@ final class Story {
     seen = new ArrayList<>(state.seen());
     lastEpisode = state.lastEpisode();
     touchedMillis = state.touchedMillis();
-    readings = new TreeMap<>(state.readings());
-    readAtMillis = state.readAtMillis();
+    readings = new Readings(pack, state);
     metricFlags = new ArrayList<>(state.metricFlags());
-    past = new ArrayList<>(state.past());
+    past = new Past(state.past());
     timers = new Timers(pack, latenessMillis);
     steps = new Steps(pack, timers);
     progress = new Progress(this, timers, steps);
@@ -82,10 +76,10 @@ final class Story {
             seen,
             lastEpisode,
             touchedMillis,
-            readings,
-            readAtMillis,
+            readings.latest(),
+            readings.atMillis(),
             metricFlags,
-            past);
+            past.incidents());
     return new Outcome(next, out, wakeAt());
   }
 
@@ -98,39 +92,6 @@ final class Story {
       wake = touchedMillis + memoryMillis();
     }
     return wake == Long.MAX_VALUE ? Times.NOT_YET : wake;
-  }
-
-  /**
-   * Keeps what a verdict says of the metrics, unless later values are known. Of metrics that are
-   * told at every evaluation, what was not told lately is not known any more.
-   */
-  void read(Verdict verdict) {
-    long at = verdict.windowEndMillis();
-    if (at < readAtMillis || verdict.readings().isEmpty()) {
-      return;
-    }
-    boolean mere = verdict.trigger().equals(Verdict.READINGS);
-    if (mere && at > readAtMillis || !isReadLately(at)) {
-      readings.keySet().removeIf(name -> pack.metric(name).filter(Metric::snapshot).isPresent());
-    }
-    readAtMillis = at;
-    verdict.readings().forEach(reading -> readings.put(reading.metric(), reading.value()));
-  }
-
-  private boolean isReadLately(long atMillis) {
-    return readAtMillis != Times.NOT_YET && atMillis - readAtMillis <= READINGS_MILLIS;
-  }
-
-  /** What is known lately of the metrics told at every evaluation: names and values in turn. */
-  List<String> valuesAt(long atMillis) {
-    List<String> values = new ArrayList<>();
-    for (Metric metric : pack.metrics()) {
-      String value = readings.get(metric.name());
-      if (metric.snapshot() && value != null && isReadLately(atMillis)) {
-        values.addAll(List.of(metric.name(), value));
-      }
-    }
-    return values;
   }
 
   /** Something concerned the entity. */
@@ -210,7 +171,7 @@ final class Story {
   }
 
   private long memoryMillis() {
-    return past.isEmpty() ? EntityState.MEMORY_MILLIS : EntityState.PAST_MILLIS;
+    return past.incidents().isEmpty() ? EntityState.MEMORY_MILLIS : EntityState.PAST_MILLIS;
   }
 
   private boolean isAtRest() {
@@ -317,25 +278,7 @@ final class Story {
     }
     Course course = new Course(pack, entity, Incident.opened(episode, finding), out);
     courses.add(course);
-    progress.snapshot(course, Marks.OPENED);
-    List<Field> fields = new ArrayList<>(finding.openingFields());
-    if (!lastEpisode.isEmpty()) {
-      fields.add(Field.text("related", lastEpisode));
-    }
-    fields.addAll(Records.opening(course));
-    course.emit("incident.opened", finding.cause(), finding.atMillis(), fields);
-    int room = 0;
-    for (String name : Rooms.own(pack, course.openedMillis)) {
-      String cause = "room#" + ++room;
-      List<Field> named = List.of(Field.text("channel", name));
-      course.emit("channel.create", cause, finding.atMillis(), named);
-    }
-    timers.armFrom(course, Marks.STARTED, finding.startedMillis());
-    timers.armFrom(course, Marks.OPENED, finding.atMillis());
-    if (!pack.lifecycle().phases().isEmpty()) {
-      String first = "phase:" + pack.lifecycle().phases().get(0);
-      progress.reach(course, first, finding.atMillis(), false);
-    }
+    progress.begin(course, finding, lastEpisode);
     metricFlags.forEach(flag -> progress.flag(course, flag, finding.atMillis()));
     settle(course);
   }
@@ -370,26 +313,10 @@ final class Story {
         .orElse(latest());
   }
 
-  /** Names of earlier incidents of this entity that a trigger of this one belonged to. */
-  List<String> related(Course course) {
-    return past.stream()
-        .filter(one -> !one.episode().equals(course.episode))
-        .filter(one -> one.triggers().stream().anyMatch(course.triggers::contains))
-        .map(PastIncident::name)
-        .toList();
-  }
-
+  /** An incident is over: the next one will know of it. */
   void over(Course course) {
     lastEpisode = course.episode;
-    forgetPast(course);
-    past.add(new PastIncident(course.episode, course.displayId, course.triggers));
-    if (past.size() > EntityState.PAST) {
-      past.remove(0);
-    }
-  }
-
-  void forgetPast(Course course) {
-    past.removeIf(one -> one.episode().equals(course.episode));
+    past.add(course);
   }
 
   private static String keyOf(String entity) {
