@@ -10,7 +10,7 @@ import java.util.Map;
  * @param says what must hold
  * @param lines of the document it stands on, or empty
  * @param tests {@code class#method} of what shows it where no scenario can
- * @param reason why no machine can carry it out, or empty
+ * @param reason why no machine can carry it out, or the rest of it; or empty
  */
 record Row(String id, String says, String lines, List<String> tests, String reason) {
   private static final List<String> KEYS = List.of("id", "says", "lines", "tests", "reason");
