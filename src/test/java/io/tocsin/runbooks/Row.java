@@ -32,6 +32,11 @@ record Row(String id, String says, String lines, List<String> tests, String reas
     return story.name().equals(id) || story.name().startsWith(id + "-");
   }
 
+  /** Whether it is a golden timeline of a severity in which nobody acts. */
+  boolean isLadder() {
+    return id.startsWith("H6-");
+  }
+
   private static List<String> texts(Map<?, ?> entries, String key) {
     return entries.get(key) instanceof List<?> list
         ? list.stream().map(Object::toString).toList()

@@ -26,12 +26,20 @@ final class RunbookPage {
     List<Row> rows = sections.stream().flatMap(section -> section.rows().stream()).toList();
     line("# The five runbooks, row by row");
     line("");
-    line("Written by the tests (`RunbooksTest`), which fail while it is not what they found.");
-    line("A scenario is shown by its file; what a Java test shows names the test.");
+    line("Written by `RunbooksTest`, which fails while this page is not what it found. A row is");
+    line("shown by the scenarios whose file names begin with its id, or by the tests it names.");
+    line("`ChainedStoriesTest` tells every scenario again through the operators of a job, and");
+    line(
+        "`ClusterStoriesTest` some of all kinds on a cluster. `MutationTest` makes every trigger and");
+    line("timer of the packs wrong and sees that a scenario notices.");
     line("");
     line(
-        "%d rows, %d scenarios, %d held."
-            .formatted(rows.size(), stories.size(), stories.size() - failed.size()));
+        "%d rows and %d golden timelines; %d scenarios, %d held."
+            .formatted(
+                rows.stream().filter(row -> !row.isLadder()).count(),
+                rows.stream().filter(Row::isLadder).count(),
+                stories.size(),
+                stories.size() - failed.size()));
     sections.forEach(this::section);
     others(rows);
     return page.toString();
