@@ -15,7 +15,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Everything that is made wrong in a pack, one thing at a time: each trigger and timer left out,
- * each limit of a trigger and each time of a timer a tenth too large.
+ * each limit of a trigger and each time of a timer a tenth too large, each limit of a clock moved
+ * to the other side of its instant, each target of a timer forgotten.
  */
 final class Mutants {
   private static final BigDecimal A_TENTH_MORE = new BigDecimal("1.1");
@@ -94,6 +95,12 @@ final class Mutants {
           "timer " + id + (timer.strict() ? " with its limit in time" : " with its limit too late"),
           one -> changed(one, id, mine -> Like.with(mine, "strict", !mine.strict())));
     }
+    for (String target : timer.to()) {
+      add(
+          id,
+          "timer " + id + " without target " + target,
+          one -> changed(one, id, mine -> without(mine, target)));
+    }
     if (timer.limitMonths() > 0) {
       timer(id, "limit", mine -> Like.with(mine, "limitMonths", mine.limitMonths() + 1));
     }
@@ -152,6 +159,10 @@ final class Mutants {
     Timer.Budget before = budgets.get(phase);
     budgets.set(phase, new Timer.Budget(before.phase(), longer(before.duration())));
     return Like.with(timer, "budgets", budgets);
+  }
+
+  private static Timer without(Timer timer, String target) {
+    return Like.with(timer, "to", timer.to().stream().filter(one -> !one.equals(target)).toList());
   }
 
   private static Duration longer(Duration duration) {
