@@ -52,6 +52,10 @@ public final class Narration {
       case "phase.overrun" -> "overrun";
       case "hold.done", "hold.min" -> "watched";
       case "update.due" -> "update due";
+      case "message" -> one(event, "draft").isEmpty() ? "message" : "draft";
+      case "channel.create" -> "room";
+      case "governance.due" -> "duty due";
+      case "action.overdue" -> "overdue";
       case "trigger.attached" -> "also";
       case "trigger.cleared" -> "clear again";
       default ->
@@ -82,6 +86,13 @@ public final class Narration {
           one(event, "timer") + ", due " + clock(one(event, "due"));
       case "phase.overrun" -> "phase " + one(event, "phase") + " took longer than planned";
       case "hold.done" -> "no relapse in " + watched(event);
+      case "message" -> written(event);
+      case "channel.create" -> one(event, "channel");
+      case "action.overdue" -> one(event, "action");
+      case "governance.due" -> one(event, "task");
+      case "gate.open", "gate.skipped" -> one(event, "phase") + ": " + one(event, "items");
+      case "incident.noted" ->
+          one(event, "what") + " " + one(event, "name") + " " + one(event, "value");
       case "command.rejected" -> one(event, "command") + ": " + one(event, "reason");
       default -> one(event, "timer");
     };
@@ -96,6 +107,12 @@ public final class Narration {
             ? ""
             : " by " + String.join(", ", many(event, "channels")))
         + (deadline.isEmpty() ? "" : ", to be there by " + clock(deadline));
+  }
+
+  /** A draft is left to people, so it goes nowhere by itself. */
+  private static String written(Event event) {
+    String channel = one(event, "channel");
+    return one(event, "template") + (channel.isEmpty() ? "" : " by " + channel);
   }
 
   private String name(String target) {

@@ -34,6 +34,7 @@ class OutageTest {
         .containsExactly(
             "10:04:00  P2  OPENED      INC-20251010-100400: truth_score 0.930, limit < 0.95, since"
                 + " 10:03:00",
+            "10:04:00  P2  message     initial by slack",
             "10:04:00  P2  notify      On-Call Engineer by slack",
             "10:04:00  P2  ticket      Standard ticket queue by ticket",
             "10:07:00  P1  SEVERITY    P2 becomes P1",
@@ -52,6 +53,9 @@ class OutageTest {
             "10:27:00  P0  RECOVERED   everything is clear, watching whether it stays so",
             "10:37:00  P0  watched     no relapse in 10 min",
             "10:37:00  P0  RESOLVED    34 min after it began",
+            "10:37:00  P0  message     resolved by slack",
+            "10:37:00  P0  draft       incident-report",
+            "10:37:00  P0  draft       post-incident-review",
             "10:37:00  P0  task        On-Call Engineer");
   }
 
