@@ -56,7 +56,7 @@ final class Commands {
           "incident "
               + command.incident()
               + " is not the one at hand, "
-              + course.displayId
+              + (course.displayId.isEmpty() ? Event.SUBJECT_MARK : course.displayId)
               + " is");
     } else if (course.isResolved() && !AFTERWARDS.contains(command.verb())) {
       telling.reject("the incident is resolved");

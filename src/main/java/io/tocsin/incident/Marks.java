@@ -25,6 +25,15 @@ final class Marks {
   /** Stands before the name of a horizon of which all actions are done. */
   static final String ACTIONS = "actions:";
 
+  /** Stands before the id of a step that has fired. */
+  static final String STEP = "step:";
+
+  /** Stands before the name of a flag that something counts from. */
+  static final String FLAG = "flag:";
+
+  /** Stands before a step that takes the next level, and the flag it took one for. */
+  static final String NEXT_LEVEL = "next_level:";
+
   /** When the last update was posted or fell due; what a cadence counts from. */
   static final String UPDATED = "updated";
 

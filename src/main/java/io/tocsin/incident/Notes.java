@@ -21,6 +21,16 @@ final class Notes {
           Marks.RESOLVED, "resolve",
           Marks.CLOSED, "close");
 
+  /** How marks begin that follow from something else, and what from. */
+  private static final Map<String, String> FOLLOWS_FROM =
+      Map.of(
+          Marks.PHASE_DONE, "phase_done",
+          Marks.CHECKLIST, "check",
+          Marks.ACTIONS, "done_action",
+          Marks.FLAG, "flag",
+          Marks.NEXT_LEVEL, "flag",
+          Marks.STEP, "the step itself");
+
   /** Field that names incidents a person has related to this one. */
   static final String RELATED = "related";
 
@@ -61,8 +71,8 @@ final class Notes {
     String mark = telling.field("mark");
     if (!NAME.matcher(mark).matches()) {
       telling.reject("mark is '" + mark + "', must be a name");
-    } else if (COMMAND_OF.containsKey(mark)) {
-      telling.reject("'" + mark + "' is told by " + COMMAND_OF.get(mark));
+    } else if (!toldBy(mark).isEmpty()) {
+      telling.reject("'" + mark + "' is told by " + toldBy(mark));
     } else if (course.isResolved() && mark.equals(Marks.RECOVERED)) {
       telling.reject("the incident is resolved");
     } else if (course.has(mark)) {
@@ -83,6 +93,11 @@ final class Notes {
         story.progress.reach(course, mark, telling.markMillis(), false);
       }
     }
+  }
+
+  private static String toldBy(String mark) {
+    String prefix = mark.substring(0, mark.indexOf(':') + 1);
+    return FOLLOWS_FROM.getOrDefault(prefix, COMMAND_OF.getOrDefault(mark, ""));
   }
 
   private void flag(Telling telling) {

@@ -180,8 +180,8 @@ final class Progress {
   /** A flag was set: what waited for it may go on. Once for each flag. */
   void flag(Course course, String flag, long atMillis) {
     if (course.flags.putIfAbsent(flag, atMillis) == null) {
-      timers.armFrom(course, "flag:" + flag, atMillis);
-      steps.takeNextLevels(course, "flag:" + flag, atMillis);
+      timers.armFrom(course, Marks.FLAG + flag, atMillis);
+      steps.takeNextLevels(course, Marks.FLAG + flag, atMillis);
       steps.release(course, atMillis);
     }
   }

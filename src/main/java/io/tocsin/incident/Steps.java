@@ -39,7 +39,7 @@ final class Steps {
   /** Whether its flag or trigger is there and the steps it needs have fired. */
   boolean mayFire(Course course, Timer timer) {
     return isGiven(course, timer.onlyIf())
-        && timer.needs().stream().allMatch(step -> course.has("step:" + step));
+        && timer.needs().stream().allMatch(step -> course.has(Marks.STEP + step));
   }
 
   private static boolean isGiven(Course course, String onlyIf) {
@@ -78,18 +78,21 @@ final class Steps {
 
   /**
    * A flag asks for the next level at once: the next step with a level that has not fired yet tells
-   * its targets now, and is over by that.
+   * its targets now, and is over by that. Once for each flag, be it set again.
    */
   void takeNextLevels(Course course, String flag, long atMillis) {
     for (Timer timer : pack.timers()) {
       boolean stopped = !timer.unless().isEmpty() && course.has(timer.unless());
+      String taken = Marks.NEXT_LEVEL + timer.id() + "/" + flag;
       if (Timers.takesNextLevel(timer)
+          && !course.has(taken)
           && timer.appliesTo(course.severity)
           && Timers.countsFrom(timer, flag)
           && !stopped
           && mayFire(course, timer)) {
         TimerState next = nextLevel(course, atMillis);
         if (next != null) {
+          course.marks.put(taken, atMillis);
           takeLevel(course, timer, next, atMillis);
         }
       }
@@ -126,7 +129,7 @@ final class Steps {
   }
 
   private void reached(Course course, Timer timer, long atMillis) {
-    String mark = "step:" + timer.id();
+    String mark = Marks.STEP + timer.id();
     course.marks.putIfAbsent(mark, atMillis);
     timers.armFrom(course, mark, atMillis);
   }

@@ -21,12 +21,31 @@ class CommandOrderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"acked,ack", "resolved,resolve", "closed,close", "opened,declare"})
+  @CsvSource({
+    "acked,ack",
+    "resolved,resolve",
+    "closed,close",
+    "opened,declare",
+    "phase_done:triage,phase_done",
+    "checklist:triage,check",
+    "actions:short,done_action",
+    "flag:widespread,flag",
+    "step:p1-em,the step itself"
+  })
   void takesNoMarkForWhatACommandDoes(String mark, String command) {
     Stage stage = p1().command("5m", "mark", "mark", mark);
 
     assertThat(reason(stage)).isEqualTo("'" + mark + "' is told by " + command);
     assertThat(stage.incident().marks().getOrDefault(mark, 0L)).isNotEqualTo(stage.t0 + 300_000);
+  }
+
+  @Test
+  void saysWhichIncidentIsAtHandAlsoBeforeItHasANumber() {
+    Stage stage = p1().command("1m", "ack", "incident", "INC-1");
+
+    Event rejected = stage.events.get(stage.events.size() - 1).numbered("INC-20251010-007", "");
+    assertThat(Stage.field(rejected, "reason"))
+        .contains("incident INC-1 is not the one at hand, INC-20251010-007 is");
   }
 
   @Test

@@ -53,4 +53,18 @@ class StepsInDetailTest {
     assertThat(stage.until("2h").lines())
         .contains("+1h20m notify tell ann", "+1h20m phase.overrun course look");
   }
+
+  @Test
+  void thatTakeTheNextLevelDoSoOnceForEachFlagAlsoWhenItIsSetAgain() {
+    Stage stage =
+        OwnPack.with(
+            "id: l2, kind: step, at: 1h, action: escalate, to: [ann], via: [pager], level: L2",
+            "id: l3, kind: step, at: 2h, action: escalate, to: [bob], via: [pager], level: L3",
+            "id: media, kind: step, from: 'flag:press', at: 0s, action: escalate,"
+                + " to: [next_level], via: [pager]");
+    stage.verdict("0s", "p1", true).command("5m", "flag", "flag", "press");
+    stage.command("6m", "unflag", "flag", "press").command("7m", "flag", "flag", "press");
+    assertThat(stage.until("3h").lines("escalate"))
+        .containsExactly("+5m escalate media ann", "+2h escalate l3 bob");
+  }
 }
