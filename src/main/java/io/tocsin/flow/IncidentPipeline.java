@@ -1,11 +1,9 @@
 package io.tocsin.flow;
 
-import io.tocsin.incident.Duties;
 import io.tocsin.incident.Event;
 import io.tocsin.incident.InboxEntry;
 import io.tocsin.incident.Input;
 import io.tocsin.metric.DeadLetter;
-import io.tocsin.metric.Times;
 import io.tocsin.notify.Page;
 import io.tocsin.notify.Pages;
 import io.tocsin.pack.Pack;
@@ -145,14 +143,11 @@ public final class IncidentPipeline {
   }
 
   private static void tick(StreamExecutionEnvironment env, Ends ends, List<Pack> packs) {
-    // The time at which they begin is that of the log.
-    List<InboxEntry> duties =
-        Duties.beginning(packs, Times.NOT_YET).stream().map(InboxEntry::of).toList();
     DataStream<InboxEntry> ticks =
         env.fromSource(ends.clock(), WatermarkStrategy.noWatermarks(), "inbox clock")
             .setParallelism(1)
             .uid("inbox-clock")
-            .flatMap(new TickFunction(ends.inboxPartitions(), FIRST_TICKS, duties))
+            .flatMap(new TickFunction(ends.inboxPartitions(), FIRST_TICKS, packs))
             .setParallelism(1)
             .name("one tick per partition")
             .uid("inbox-tick-per-partition");

@@ -1,6 +1,9 @@
 package io.tocsin.flow;
 
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.InboxEntry;
+import io.tocsin.metric.Times;
+import io.tocsin.pack.Pack;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -10,12 +13,12 @@ import org.apache.flink.util.Collector;
  * Makes a tick for every partition of the inbox each time its clock ticks.
  *
  * <p>The first ticks after a start are left out: what people said while the job was down comes into
- * the inbox before time goes on, and so stops what fell due meanwhile. Before the first one that is
- * written go the entries that must be there from the beginning.
+ * the inbox before time goes on, and so stops what fell due meanwhile. In front of the first one
+ * that is written goes what begins the packs' duties.
  */
 final class TickFunction implements FlatMapFunction<Long, InboxEntry> {
   private final int partitions;
-  private final ArrayList<InboxEntry> first;
+  private final ArrayList<Pack> packs;
   private int leftOut;
 
   /**
@@ -23,12 +26,12 @@ final class TickFunction implements FlatMapFunction<Long, InboxEntry> {
    *
    * @param partitions how many partitions it has
    * @param leftOut how many ticks of the clock are left out after a start
-   * @param first entries that are written once after each start, in front of the first ticks
+   * @param packs whose duties begin once after each start
    */
-  TickFunction(int partitions, int leftOut, List<InboxEntry> first) {
+  TickFunction(int partitions, int leftOut, List<Pack> packs) {
     this.partitions = partitions;
     this.leftOut = leftOut;
-    this.first = new ArrayList<>(first);
+    this.packs = new ArrayList<>(packs);
   }
 
   @Override
@@ -37,8 +40,9 @@ final class TickFunction implements FlatMapFunction<Long, InboxEntry> {
       leftOut--;
       return;
     }
-    first.forEach(out::collect);
-    first.clear();
+    // The time at which they begin is that of the log.
+    Duties.beginning(packs, Times.NOT_YET).stream().map(InboxEntry::of).forEach(out::collect);
+    packs.clear();
     for (int partition = 0; partition < partitions; partition++) {
       out.collect(InboxEntry.tick(partition));
     }

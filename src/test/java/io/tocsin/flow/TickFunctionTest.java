@@ -2,10 +2,13 @@ package io.tocsin.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.incident.Duties;
 import io.tocsin.incident.InboxEntry;
+import io.tocsin.metric.Times;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class TickFunctionTest {
@@ -24,11 +27,13 @@ class TickFunctionTest {
   }
 
   @Test
-  void writesOnceWhatMustBeThereFromTheBeginning() {
-    InboxEntry first = InboxEntry.tick(7);
-    TickFunction ticks = new TickFunction(1, 1, List.of(first));
+  void beginsTheDutiesOfThePacksOnceInFrontOfTheFirstTick() throws Exception {
+    TickFunction written = new TickFunction(1, 1, List.of(SmallPack.get()));
+    TickFunction ticks = InstantiationUtil.clone(written);
+    InboxEntry duties =
+        InboxEntry.of(Duties.beginning(List.of(SmallPack.get()), Times.NOT_YET).get(0));
 
-    assertThat(ticks(ticks, 3)).containsExactly(first, InboxEntry.tick(0), InboxEntry.tick(0));
+    assertThat(ticks(ticks, 3)).containsExactly(duties, InboxEntry.tick(0), InboxEntry.tick(0));
   }
 
   private static List<InboxEntry> ticks(TickFunction function, int times) {
