@@ -24,18 +24,33 @@ final class RisingSteps {
   }
 
   /**
-   * Takes away what the old severity still had to tell targets that have a step in the new one.
+   * Takes away what the old severity still had to tell targets that have a step to come in the new
+   * one.
    *
    * @return for each such target the earliest time it would have been told
    */
   Map<String, Long> takeOld(Course course, long atMillis) {
     List<String> targets = new ArrayList<>();
-    newSteps(course).forEach(timer -> targets.addAll(timer.to()));
+    for (Timer timer : newSteps(course)) {
+      for (String target : timer.to()) {
+        if (nextTime(course, timer, target, atMillis) != Long.MAX_VALUE) {
+          targets.add(target);
+        }
+      }
+    }
     Map<String, Long> pending = new LinkedHashMap<>();
     for (TimerState state : List.copyOf(course.timers)) {
       Timer timer = pack.timers().get(state.order());
-      boolean unconditional = isStep(timer) && timer.onlyIf().isEmpty();
-      if (!unconditional || state.is(State.ENDED) || timer.appliesTo(course.severity)) {
+      if (!isStep(timer) || !timer.onlyIf().isEmpty() || state.is(State.ENDED)) {
+        continue;
+      }
+      if (timer.appliesTo(course.severity)) {
+        // A first step that is sent again is not later than it would have been.
+        boolean again = isCounting(state) && !isUnderWay(course, timer);
+        long due = dueOf(state, timer, atMillis);
+        state.targets().stream()
+            .filter(unused -> again)
+            .forEach(target -> pending.merge(target, due, Math::min));
         continue;
       }
       List<String> kept = new ArrayList<>(state.targets());

@@ -67,4 +67,14 @@ class StepsInDetailTest {
     assertThat(stage.until("3h").lines("escalate"))
         .containsExactly("+5m escalate media ann", "+2h escalate l3 bob");
   }
+
+  @Test
+  void ofTheOldSeverityStayWhereTheNewOneHasToldItsTargetsLongAgo() {
+    Stage stage =
+        OwnPack.with(
+            "id: all, kind: step, at: 1m, action: page, to: [ann], via: [pager]",
+            "id: old, sev: [P1], kind: step, at: 30m, action: escalate, to: [ann], via: [pager]");
+    stage.verdict("0s", "p1", true).verdict("10m", "p0", true);
+    assertThat(stage.until("2h").lines("escalate")).containsExactly("+30m escalate old ann");
+  }
 }
