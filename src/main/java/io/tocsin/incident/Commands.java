@@ -15,6 +15,11 @@ import java.util.Set;
  * reason, in the ledger.
  */
 final class Commands {
+  /** Every command there is, for whoever mistyped one. */
+  static final String KNOWN =
+      "ack, unack, declare, resolve, reopen, close, set_severity, set_status, post_update, mark,"
+          + " flag, unflag, phase_done, check, assign, set_field, attach, add_action, done_action";
+
   /** What may still be told of an incident that is resolved. */
   private static final Set<String> AFTERWARDS =
       Set.of(

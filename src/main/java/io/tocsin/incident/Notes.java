@@ -62,7 +62,9 @@ final class Notes {
       case "post_update" -> postUpdate(telling);
       case "add_action" -> story.actions.add(telling);
       case "done_action" -> story.actions.done(telling);
-      default -> telling.reject("'" + verb + "' is not a command this release carries out");
+      case "silence", "unsilence" ->
+          telling.reject("'" + verb + "' is not a command this release carries out");
+      default -> telling.reject("'" + verb + "' is no command, must be one of " + Commands.KNOWN);
     }
   }
 

@@ -107,6 +107,12 @@ class DutiesTest {
   }
 
   @Test
+  void saysWhichCommandsThereAreToWhoeverMistypedOne() {
+    Stage stage = down().command("1m", "ackk");
+    assertThat(last(stage, "reason")).contains("'ackk' is no command, must be one of ack, unack");
+  }
+
+  @Test
   void takesAnItemByItsTextToo() {
     Stage stage = slow().command("1m", "check", "item", "tested in staging");
     assertThat(stage.incident().ticked()).containsKey("tested");

@@ -1,6 +1,8 @@
 package io.tocsin.cli.scenario;
 
+import io.tocsin.config.Suggestion;
 import io.tocsin.config.YamlSlip;
+import io.tocsin.incident.EventTypes;
 import io.tocsin.metric.Command;
 import io.tocsin.metric.Decimal;
 import io.tocsin.metric.Labels;
@@ -238,6 +240,7 @@ public final class ScenarioReader {
         });
     String type = required(item, expected, "type");
     String bare = type.startsWith("io.tocsin.") ? type.substring("io.tocsin.".length()) : type;
+    refuseUnknown(item, bare);
     return new Expected(item.line(), requiredMillis(item, expected), bare, fields);
   }
 
@@ -275,7 +278,19 @@ public final class ScenarioReader {
     }
     return item.texts().equals(List.of("nothing"))
         ? Scenario.Otherwise.NOTHING
-        : new Scenario.Otherwise(item.texts());
+        : new Scenario.Otherwise(known(item));
+  }
+
+  private List<String> known(Item item) {
+    item.texts().forEach(type -> refuseUnknown(item, type));
+    return item.texts();
+  }
+
+  /** A type that no event has would be waited for, or kept away, in vain. */
+  private void refuseUnknown(Item item, String type) {
+    if (!type.isEmpty() && !EventTypes.isPattern(type)) {
+      problems.add(item.line(), type + " is no event" + Suggestion.unknown(type, EventTypes.ALL));
+    }
   }
 
   private List<Item> items(Map<String, Item> story, String key) {

@@ -112,6 +112,24 @@ class ScenariosTest {
   }
 
   @Test
+  void refusesToWaitForAnEventThatThereIsNot() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    OUTAGE
+                        .formatted("10:01", "oncall", "[pages, clok.*, incident.*]")
+                        .replace("type: page", "type: incident.opend")))
+        .isInstanceOfSatisfying(
+            BadScenario.class,
+            bad ->
+                assertThat(String.join("\n", bad.problems()))
+                    .contains("incident.opend is no event, did you mean incident.opened?")
+                    .contains("pages is no event, did you mean page?")
+                    .contains("clok.* is no event")
+                    .doesNotContain("incident.* is"));
+  }
+
+  @Test
   void saysInOurWordsWhereItIsNoYaml() {
     assertThatThrownBy(() -> read("pack: p.yaml\nseries: [{name: m, values: 1x6}\nuntil: 5m\n"))
         .isInstanceOfSatisfying(
