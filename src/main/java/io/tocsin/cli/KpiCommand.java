@@ -77,15 +77,28 @@ final class KpiCommand implements Callable<Integer> {
       return Packs.read(packFiles);
     }
     List<String> named = ledger.stream().map(Event::pack).distinct().toList();
-    Path shipped = Home.file("conf/packs");
-    if (!Files.isDirectory(shipped)) {
+    List<Pack> packs = shipped().stream().filter(pack -> named.contains(pack.id())).toList();
+    for (String id : named) {
+      if (packs.stream().noneMatch(pack -> pack.id().equals(id))) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "pack " + id + " is not in conf/packs, its own figures are left out; --pack FILE");
+      }
+    }
+    return packs;
+  }
+
+  private static List<Pack> shipped() throws IOException {
+    Path directory = Home.file("conf/packs");
+    if (!Files.isDirectory(directory)) {
       return List.of();
     }
     List<Path> files;
-    try (Stream<Path> found = Files.list(shipped)) {
+    try (Stream<Path> found = Files.list(directory)) {
       files = found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
-    return Packs.read(files).stream().filter(pack -> named.contains(pack.id())).toList();
+    return Packs.read(files);
   }
 
   private static void read(Path file, List<Event> ledger) throws IOException {

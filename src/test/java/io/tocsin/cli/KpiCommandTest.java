@@ -223,6 +223,21 @@ class KpiCommandTest {
   }
 
   @Test
+  void saysWhosePackItDoesNotKnow() throws Exception {
+    Path file = directory.resolve("other.jsonl");
+    String event =
+        """
+        {"specversion":"1.0","id":"mine/service=a/1/incident.opened/x","source":"tocsin/mine",\
+        "type":"io.tocsin.incident.opened","time":"2025-10-10T10:00:00Z",\
+        "datacontenttype":"application/json","sequence":"0000000001",\
+        "data":{"pack":"mine","labels":{"service":"a"},"severity":"P1"}}
+        """;
+    Files.writeString(file, event);
+    assertThat(run(List.of("kpi", "--ledger", file.toString(), "--format", "jsonl")).get(0))
+        .startsWith("pack mine is not in conf/packs");
+  }
+
+  @Test
   void saysWhichLineIsNoEvent() throws Exception {
     Path file = directory.resolve("bad.jsonl");
     Files.writeString(file, "\n{\"type\":\"x\"}\n");

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** The machine says what a slow second telling says, in every history. */
 class ReferenceTest {
-  private static final int PACKS = Integer.getInteger("reference.packs", 40);
-  private static final int HISTORIES = Integer.getInteger("reference.histories", 24);
-  private static final int SHIPPED = Integer.getInteger("reference.shipped", 20);
+  private static final int PACKS = Integer.getInteger("reference.packs", 100);
+  private static final int HISTORIES = Integer.getInteger("reference.histories", 48);
+  private static final int SHIPPED = Integer.getInteger("reference.shipped", 100);
 
   @Test
   void agreesOnRandomPacks() {
