@@ -67,7 +67,6 @@ final class Commands {
       telling.reject("the incident is resolved");
     } else {
       tell(telling);
-      story.settle(course);
     }
   }
 

@@ -30,6 +30,7 @@ public final class IncidentMachine {
   private final long latenessMillis;
   private final Findings findings;
   private final Wording wording;
+  private final Items items;
   private final Duties duties;
 
   /**
@@ -55,6 +56,7 @@ public final class IncidentMachine {
     this.latenessMillis = latenessMillis;
     this.findings = new Findings(pack);
     this.wording = new Wording(pack);
+    this.items = new Items(pack);
     this.duties = new Duties(pack);
   }
 
@@ -66,7 +68,7 @@ public final class IncidentMachine {
     if (input.entity().equals(Duties.ENTITY)) {
       return duties.begin(engineMillis, state);
     }
-    Story story = new Story(pack, wording, episodePrefix, latenessMillis, state);
+    Story story = new Story(pack, wording, items, episodePrefix, latenessMillis, state);
     // A verdict is recognised by its trigger's last window end; that holds for any number of them.
     boolean verdict = input.kind() == Input.Kind.VERDICT;
     story.touch(engineMillis);
@@ -79,9 +81,7 @@ public final class IncidentMachine {
         case SIGNAL -> on(input.signal(), engineMillis, story);
         case COMMAND -> new Commands(pack, story).apply(input.command(), engineMillis);
       }
-      if (story.latest() != null) {
-        story.settle(story.latest());
-      }
+      story.settle();
     }
     return story.outcome();
   }
@@ -91,7 +91,7 @@ public final class IncidentMachine {
     if (state.entity().equals(Duties.ENTITY)) {
       return duties.advance(upToMillis, state);
     }
-    Story story = new Story(pack, wording, episodePrefix, latenessMillis, state);
+    Story story = new Story(pack, wording, items, episodePrefix, latenessMillis, state);
     story.fireThrough(upToMillis);
     if (story.isForgotten(upToMillis)) {
       EntityState none = EntityState.none(state.pack(), state.entity());

@@ -6,31 +6,34 @@ import io.tocsin.pack.Lifecycle.Gate;
 import io.tocsin.pack.Lifecycle.Item;
 import io.tocsin.pack.Pack;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Things to tick, of gates and checklists: which there are, and which want doing. */
 final class Items {
-  private Items() {}
+  private final List<Item> all = new ArrayList<>();
+  private final Set<String> ids = new LinkedHashSet<>();
 
-  /** Ids of every item of a pack, each once, in the pack's order. */
-  static List<String> ids(Pack pack) {
-    return all(pack).stream().map(Item::id).distinct().toList();
+  /** The items of a pack, read once: they are asked for at every input. */
+  Items(Pack pack) {
+    pack.lifecycle().gates().forEach(gate -> all.addAll(gate.items()));
+    pack.lifecycle().checklists().forEach(list -> all.addAll(list.items()));
+    all.forEach(item -> ids.add(item.id()));
+  }
+
+  /** Ids of every item of the pack, each once, in the pack's order. */
+  Set<String> ids() {
+    return ids;
   }
 
   /** The id of the item that a person names by its id or by its text; null when there is none. */
-  static String named(Pack pack, String name) {
-    return all(pack).stream()
+  String named(String name) {
+    return all.stream()
         .filter(item -> item.id().equals(name) || item.text().equalsIgnoreCase(name.strip()))
         .map(Item::id)
         .findFirst()
         .orElse(null);
-  }
-
-  private static List<Item> all(Pack pack) {
-    List<Item> all = new ArrayList<>();
-    pack.lifecycle().gates().forEach(gate -> all.addAll(gate.items()));
-    pack.lifecycle().checklists().forEach(list -> all.addAll(list.items()));
-    return all;
   }
 
   /** Ids of those that belong to the incident's severity and are not done. */

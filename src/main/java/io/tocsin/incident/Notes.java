@@ -188,9 +188,9 @@ final class Notes {
   }
 
   private void check(Telling telling) {
-    String item = Items.named(pack, telling.field("item"));
+    String item = story.items.named(telling.field("item"));
     if (item == null) {
-      String known = String.join(", ", Items.ids(pack));
+      String known = String.join(", ", story.items.ids());
       telling.reject("item is '" + telling.field("item") + "', must be one of " + known);
     } else if (telling.course().ticked.containsKey(item)) {
       telling.reject("'" + item + "' is ticked already");

@@ -24,6 +24,7 @@ final class Story {
   final List<TriggerState> triggers;
   final Map<String, Long> signals;
   final List<String> metricFlags;
+  final Items items;
   final Readings readings;
   final Past past;
   final Timers timers;
@@ -38,8 +39,15 @@ final class Story {
   private String lastEpisode;
   private long touchedMillis;
 
-  Story(Pack pack, Wording wording, String episodePrefix, long latenessMillis, EntityState state) {
+  Story(
+      Pack pack,
+      Wording wording,
+      Items items,
+      String episodePrefix,
+      long latenessMillis,
+      EntityState state) {
     this.pack = pack;
+    this.items = items;
     this.episodePrefix = episodePrefix;
     entity = state.entity();
     triggers = new ArrayList<>(state.triggers());
@@ -53,7 +61,7 @@ final class Story {
     timers = new Timers(pack, latenessMillis);
     steps = new Steps(pack, timers);
     progress = new Progress(this, timers, steps);
-    ticks = new Ticks(pack, progress);
+    ticks = new Ticks(pack, items, progress);
     actions = new Actions(pack, timers, progress);
     messages = new Messages(this, wording);
     state.incidents().forEach(one -> courses.add(new Course(pack, entity, one, out)));
@@ -159,7 +167,11 @@ final class Story {
   }
 
   /** What follows by itself from what has just happened, until nothing follows any more. */
-  void settle(Course course) {
+  void settle() {
+    courses.forEach(this::settle);
+  }
+
+  private void settle(Course course) {
     do {
       ticks.settle(course);
     } while (messages.speak(course));
@@ -300,7 +312,6 @@ final class Story {
       Course course = open();
       if (course != null) {
         progress.flag(course, flag, verdict.windowEndMillis());
-        settle(course);
       }
     }
   }

@@ -4,19 +4,18 @@ import io.tocsin.metric.Times;
 import io.tocsin.pack.Lifecycle.Checklist;
 import io.tocsin.pack.Lifecycle.Item;
 import io.tocsin.pack.Pack;
-import java.util.List;
 import java.util.Map;
 
 /** What an incident ticks off by itself, and the lists that are complete by that. */
 final class Ticks {
   private final Pack pack;
   private final Progress progress;
-  private final List<String> items;
+  private final Items items;
 
-  Ticks(Pack pack, Progress progress) {
+  Ticks(Pack pack, Items items, Progress progress) {
     this.pack = pack;
     this.progress = progress;
-    items = Items.ids(pack);
+    this.items = items;
   }
 
   /** Ticks what follows from what was reached, until nothing follows any more. */
@@ -38,7 +37,7 @@ final class Ticks {
   }
 
   private boolean follow(Course course, String what, String reached) {
-    boolean item = items.contains(what);
+    boolean item = items.ids().contains(what);
     boolean known = item ? course.ticked.containsKey(what) : course.has(what);
     if (known || !course.has(reached)) {
       return false;
