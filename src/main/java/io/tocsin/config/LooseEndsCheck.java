@@ -84,7 +84,7 @@ final class LooseEndsCheck {
 
   /** A mark outside the known ones comes by the command {@code mark} only. */
   private void marks() {
-    Set<String> set = new LinkedHashSet<>(Words.MARKS);
+    Set<String> set = new LinkedHashSet<>(Lifecycle.MARKS);
     set.addAll(pack.lifecycle().ticks().keySet());
     items().forEach(set::add);
     for (Timer timer : pack.timers()) {
@@ -155,7 +155,7 @@ final class LooseEndsCheck {
   }
 
   private void ticks() {
-    Set<String> known = new LinkedHashSet<>(Words.MARKS);
+    Set<String> known = new LinkedHashSet<>(Lifecycle.MARKS);
     items().forEach(known::add);
     pack.timers().forEach(timer -> known.addAll(List.of(timer.from(), timer.until())));
     pack.lifecycle().timeline().forEach(milestone -> known.add(milestone.mark()));

@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.pack.Lifecycle;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ final class Marks {
       refer(value, mark.substring(0, colon), mark.substring(colon + 1));
       return mark;
     }
-    Set<String> known = new LinkedHashSet<>(Words.MARKS);
+    Set<String> known = new LinkedHashSet<>(Lifecycle.MARKS);
     known.addAll(own);
     if (!mark.equals("-") && !known.contains(mark)) {
       Suggestion.nearest(mark, known)
@@ -61,7 +62,7 @@ final class Marks {
    */
   String checkGuard(Value value) {
     String mark = value.text().orElse("");
-    Set<String> known = new LinkedHashSet<>(Words.MARKS);
+    Set<String> known = new LinkedHashSet<>(Lifecycle.MARKS);
     known.addAll(own);
     if (mark.isEmpty() || mark.equals("-") || mark.indexOf(':') >= 0 || known.contains(mark)) {
       return mark.indexOf(':') >= 0 ? check(value) : mark;

@@ -1,5 +1,6 @@
 package io.tocsin.config;
 
+import io.tocsin.incident.EventTypes;
 import io.tocsin.pack.Governance;
 import io.tocsin.pack.Hint;
 import io.tocsin.pack.Lifecycle;
@@ -70,7 +71,7 @@ final class SayingReader {
   private Optional<String> occasion(Value value) {
     String text = value.text().orElse("");
     if (!text.startsWith(Template.ON_MARK)) {
-      return value.oneOf(Words.EVENTS);
+      return value.oneOf(EventTypes.OF_INCIDENTS);
     }
     String mark = text.substring(Template.ON_MARK.length());
     if (mark.startsWith(PHASE)) {

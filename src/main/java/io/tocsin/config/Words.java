@@ -18,61 +18,6 @@ final class Words {
   static final List<String> PUBLISH = List.of("auto", "draft", "manual");
   static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
-  /** Marks that the engine or a command sets by itself; a pack may add its own. */
-  static final List<String> MARKS =
-      List.of(
-          "started",
-          "opened",
-          "acked",
-          "triaged",
-          "identified",
-          "mitigated",
-          "recovered",
-          "stable",
-          "resolved",
-          "closed",
-          "review_scheduled",
-          "review_done",
-          "rca_attached",
-          "statuspage_posted",
-          "initial_sent");
-
-  /** Types of events, without the {@code io.tocsin.} prefix. */
-  static final List<String> EVENTS =
-      List.of(
-          "incident.opened",
-          "incident.severity_changed",
-          "incident.status_changed",
-          "incident.acked",
-          "incident.unacked",
-          "incident.recovered",
-          "incident.reopened",
-          "incident.resolved",
-          "incident.closed",
-          "trigger.attached",
-          "trigger.cleared",
-          "page",
-          "notify",
-          "escalate",
-          "review",
-          "ticket",
-          "task",
-          "clock.met",
-          "clock.breached",
-          "clock.resumed",
-          "clock.void",
-          "phase.overrun",
-          "hold.min",
-          "hold.done",
-          "gate.open",
-          "gate.skipped",
-          "update.due",
-          "message",
-          "channel.create",
-          "action.overdue",
-          "governance.due",
-          "kpi.report");
-
   /** Ids become parts of event ids and keys, so they stay free of separators. */
   static final int ID_LENGTH = 64;
 

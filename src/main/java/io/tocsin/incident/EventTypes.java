@@ -1,11 +1,12 @@
 package io.tocsin.incident;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The types of events that a ledger may hold, without the {@code io.tocsin.} prefix. */
 public final class EventTypes {
-  /** All of them, those of parts that are still to come too. */
-  public static final List<String> ALL =
+  /** What is told of an incident, and so may be said in a message. */
+  public static final List<String> OF_INCIDENTS =
       List.of(
           "incident.opened",
           "incident.severity_changed",
@@ -38,13 +39,21 @@ public final class EventTypes {
           "message",
           "channel.create",
           "action.overdue",
+          "command.rejected");
+
+  /** What is told of no incident, those of parts that are still to come too. */
+  private static final List<String> OF_NONE =
+      List.of(
           "governance.due",
-          "command.rejected",
           "pack.applied",
           "pack.refused",
           "telemetry.lost",
           "limit.exceeded",
           "pager.failed");
+
+  /** All of them. */
+  public static final List<String> ALL =
+      Stream.concat(OF_INCIDENTS.stream(), OF_NONE.stream()).toList();
 
   private EventTypes() {}
 

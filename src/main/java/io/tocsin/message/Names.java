@@ -1,5 +1,6 @@
 package io.tocsin.message;
 
+import io.tocsin.pack.Lifecycle;
 import io.tocsin.pack.Metric;
 import io.tocsin.pack.Pack;
 import java.util.LinkedHashMap;
@@ -37,27 +38,8 @@ public final class Names {
           "actions",
           "related");
 
-  private static final List<String> TIMES =
-      List.of(
-          "started",
-          "opened",
-          "acked",
-          "triaged",
-          "identified",
-          "mitigated",
-          "recovered",
-          "stable",
-          "resolved",
-          "closed",
-          "updated",
-          "review_scheduled",
-          "review_done",
-          "rca_attached",
-          "statuspage_posted",
-          "initial_sent",
-          "time",
-          "next_update",
-          "review_due");
+  /** Instants that are no marks of the pack's course. */
+  private static final List<String> TIMES = List.of("updated", "time", "next_update", "review_due");
 
   private static final List<String> SPANS =
       List.of(
@@ -90,6 +72,7 @@ public final class Names {
 
   private Names(Pack pack) {
     all(TEXTS, Kind.TEXT);
+    all(Lifecycle.MARKS, Kind.TIME);
     all(TIMES, Kind.TIME);
     all(SPANS, Kind.SPAN);
     kinds.put("every", Kind.NUMBER);

@@ -38,6 +38,25 @@ public record Lifecycle(
   public static final List<String> STATES =
       List.of("investigating", "identified", "mitigating", "monitoring", "resolved");
 
+  /** Marks that the engine or a command sets by itself; a pack may add its own. */
+  public static final List<String> MARKS =
+      List.of(
+          "started",
+          "opened",
+          "acked",
+          "triaged",
+          "identified",
+          "mitigated",
+          "recovered",
+          "stable",
+          "resolved",
+          "closed",
+          "review_scheduled",
+          "review_done",
+          "rca_attached",
+          "statuspage_posted",
+          "initial_sent");
+
   public Lifecycle {
     labels = new TreeMap<>(labels);
     phases = List.copyOf(phases);

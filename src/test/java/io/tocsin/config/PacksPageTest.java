@@ -2,6 +2,7 @@ package io.tocsin.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.pack.Lifecycle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class PacksPageTest {
     assertThat(missing(Words.AGGREGATES)).isEmpty();
     assertThat(missing(Words.CHANNEL_KINDS)).isEmpty();
     assertThat(missing(Words.PUBLISH)).isEmpty();
-    assertThat(missing(Words.MARKS)).isEmpty();
+    assertThat(missing(Lifecycle.MARKS)).isEmpty();
   }
 
   private static Set<String> missing(Iterable<String> words) throws IOException {
